@@ -1,0 +1,2 @@
+//! The `incamera` program.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Scan to cut: reasons, presets, captions, exchange formats. Pure.

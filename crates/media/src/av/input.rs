@@ -1,0 +1,113 @@
+//! A demuxer over bytes, unable to open anything else.
+#![expect(unsafe_code, reason = "FFmpeg's demuxer with our own byte stream")]
+
+use std::{mem::ManuallyDrop, ops::Deref, ops::DerefMut, ptr, sync::Arc};
+
+use ffmpeg_the_third::{Dictionary, Error, Packet, ffi, format};
+use incamera_worker::ReadAt;
+use rustix::io::Errno;
+
+use super::io::Stream;
+
+/// Containers a rush may come in. Playlists, image sequences and everything else that names other files are absent.
+const CONTAINERS: &str = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,flv,ogg,wav,w64,aiff,flac,mp3,aac,\
+                          ac3,eac3,mxf,gxf,dv,asf,h264,hevc,m4v,mpegvideo,ivf,y4m,yuv4mpegpipe,caf,nut,amr,au";
+
+/// An open rush.
+pub(crate) struct Input {
+    inner: ManuallyDrop<format::context::Input>,
+    bytes: ManuallyDrop<Stream>,
+}
+
+impl Input {
+    /// Opens a container and reads its stream headers.
+    pub(crate) fn open(source: Arc<dyn ReadAt>) -> Result<Self, Error> {
+        let bytes = Stream::reading(source)?;
+        // SAFETY: the context takes our byte stream and is closed before it (Drop); on failure FFmpeg frees the
+        // context itself and leaves a custom byte stream alone.
+        unsafe {
+            let mut context = ffi::avformat_alloc_context();
+            if context.is_null() {
+                return Err(Error::Other { errno: Errno::NOMEM.raw_os_error() });
+            }
+            (*context).pb = bytes.as_ptr();
+            (*context).flags |= ffi::AVFMT_FLAG_CUSTOM_IO as i32;
+            let mut options = Dictionary::new();
+            options.set("format_whitelist", CONTAINERS);
+            // No protocol bears this name: references to other files or addresses cannot be followed.
+            options.set("protocol_whitelist", "none");
+            options.set("max_streams", "64");
+            let mut raw = options.into_raw();
+            let opened = ffi::avformat_open_input(&raw mut context, ptr::null(), ptr::null(), &raw mut raw);
+            ffi::av_dict_free(&raw mut raw);
+            if opened < 0 {
+                return Err(Error::from(opened));
+            }
+            let inner = format::context::Input::wrap(context);
+            let mut input = Self { inner: ManuallyDrop::new(inner), bytes: ManuallyDrop::new(bytes) };
+            let found = ffi::avformat_find_stream_info(input.inner.as_mut_ptr(), ptr::null_mut());
+            if found < 0 { Err(Error::from(found)) } else { Ok(input) }
+        }
+    }
+
+    /// The next packet in file order; none at the end.
+    ///
+    /// # Errors
+    /// A damaged packet; reading on may succeed.
+    pub(crate) fn read(&mut self) -> Result<Option<Packet>, Error> {
+        let mut packet = Packet::empty();
+        match packet.read(&mut self.inner) {
+            Ok(()) => Ok(Some(packet)),
+            Err(Error::Eof) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Goes to the last key picture of `stream` shown at `pts` or before (ticks of the stream).
+    pub(crate) fn seek(&mut self, stream: usize, pts: i64) -> Result<(), Error> {
+        // SAFETY: plain call on an open context.
+        let done =
+            unsafe { ffi::avformat_seek_file(self.inner.as_mut_ptr(), stream as i32, i64::MIN, pts, pts, 0) };
+        if done < 0 { Err(Error::from(done)) } else { Ok(()) }
+    }
+
+    /// Lets the demuxer pass over the packets of every stream but those named.
+    pub(crate) fn only(&mut self, streams: &[usize]) {
+        // SAFETY: the array holds nb_streams valid pointers while the context is open.
+        unsafe {
+            let context = self.inner.as_mut_ptr();
+            for i in 0..(*context).nb_streams as usize {
+                (**(*context).streams.add(i)).discard =
+                    if streams.contains(&i) { ffi::AVDiscard::DEFAULT } else { ffi::AVDiscard::ALL };
+            }
+        }
+    }
+
+    /// What the medium said when a call failed with an I/O error.
+    pub(crate) fn take_failure(&mut self) -> Option<std::io::Error> {
+        self.bytes.take_failure()
+    }
+}
+
+impl Deref for Input {
+    type Target = format::context::Input;
+    fn deref(&self) -> &Self::Target {
+        &self.inner
+    }
+}
+
+impl DerefMut for Input {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.inner
+    }
+}
+
+impl Drop for Input {
+    fn drop(&mut self) {
+        // SAFETY: each is dropped once, the user before what it uses.
+        unsafe {
+            ManuallyDrop::drop(&mut self.inner);
+            ManuallyDrop::drop(&mut self.bytes);
+        }
+    }
+}

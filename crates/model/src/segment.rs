@@ -1,0 +1,14 @@
+//! What a film is made of.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Span;
+
+/// A stretch of one rush that is in the film.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Segment {
+    /// Which rush, by its place in the cut.
+    pub rush: usize,
+    /// Frames at the rush's own rate.
+    pub span: Span,
+}

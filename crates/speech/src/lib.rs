@@ -1,0 +1,1 @@
+//! Voice activity, words, and the manifest of models.

@@ -1,0 +1,5 @@
+//! Child processes without network, files or keys: confinement, messages, byte ranges.
+
+mod bytes;
+
+pub use bytes::{PlainFile, ReadAt, WriteAt};
