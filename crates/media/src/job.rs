@@ -4,6 +4,10 @@
 use incamera_model::{Caption, Probe, Rate, Segment, Span};
 use serde::{Deserialize, Serialize};
 
+/// How a job speaks while it runs: progress, samples, small pictures. An error means that nobody listens any more
+/// and the job must end with it.
+pub(crate) type Say<'a> = &'a mut (dyn FnMut(Reply) -> Result<(), Failure> + Send);
+
 /// A job for the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {

@@ -8,6 +8,7 @@ use incamera_worker::ReadAt;
 use rustix::io::Errno;
 
 use super::io::Stream;
+use crate::job::Failure;
 
 /// Containers a rush may come in. Playlists, image sequences and everything else that names other files are absent.
 const CONTAINERS: &str = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,flv,ogg,wav,w64,aiff,flac,mp3,aac,\
@@ -21,14 +22,14 @@ pub(crate) struct Input {
 
 impl Input {
     /// Opens a container and reads its stream headers.
-    pub(crate) fn open(source: Arc<dyn ReadAt>) -> Result<Self, Error> {
-        let bytes = Stream::reading(source)?;
+    pub(crate) fn open(source: Arc<dyn ReadAt>) -> Result<Self, Failure> {
+        let mut bytes = Stream::reading(source)?;
         // SAFETY: the context takes our byte stream and is closed before it (Drop); on failure FFmpeg frees the
         // context itself and leaves a custom byte stream alone.
         unsafe {
             let mut context = ffi::avformat_alloc_context();
             if context.is_null() {
-                return Err(Error::Other { errno: Errno::NOMEM.raw_os_error() });
+                return Err(Error::Other { errno: Errno::NOMEM.raw_os_error() }.into());
             }
             (*context).pb = bytes.as_ptr();
             (*context).flags |= ffi::AVFMT_FLAG_CUSTOM_IO as i32;
@@ -41,12 +42,16 @@ impl Input {
             let opened = ffi::avformat_open_input(&raw mut context, ptr::null(), ptr::null(), &raw mut raw);
             ffi::av_dict_free(&raw mut raw);
             if opened < 0 {
-                return Err(Error::from(opened));
+                return Err(match (Error::from(opened), bytes.take_failure()) {
+                    // Before any header was understood, "invalid data" means: no container we know.
+                    (Error::InvalidData | Error::Eof, None) => Failure::NotMedia,
+                    (error, medium) => Failure::from_ffmpeg(error, medium),
+                });
             }
             let inner = format::context::Input::wrap(context);
             let mut input = Self { inner: ManuallyDrop::new(inner), bytes: ManuallyDrop::new(bytes) };
             let found = ffi::avformat_find_stream_info(input.inner.as_mut_ptr(), ptr::null_mut());
-            if found < 0 { Err(Error::from(found)) } else { Ok(input) }
+            if found < 0 { Err(input.failed(Error::from(found))) } else { Ok(input) }
         }
     }
 
@@ -81,6 +86,11 @@ impl Input {
                     if streams.contains(&i) { ffi::AVDiscard::DEFAULT } else { ffi::AVDiscard::ALL };
             }
         }
+    }
+
+    /// Why a call on this input failed, in the medium's own words where it has any.
+    pub(crate) fn failed(&mut self, error: Error) -> Failure {
+        Failure::from_ffmpeg(error, self.take_failure())
     }
 
     /// What the medium said when a call failed with an I/O error.

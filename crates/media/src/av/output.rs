@@ -7,6 +7,7 @@ use ffmpeg_the_third::{Error, ffi, format};
 use incamera_worker::WriteAt;
 
 use super::io::Stream;
+use crate::job::Failure;
 
 /// An open film.
 pub(crate) struct Output {
@@ -36,6 +37,11 @@ impl Output {
             let inner = format::context::Output::wrap(context);
             Ok(Self { inner: ManuallyDrop::new(inner), bytes: ManuallyDrop::new(bytes) })
         }
+    }
+
+    /// Why a call on this film failed, in the medium's own words where it has any (a full disk above all).
+    pub(crate) fn failed(&mut self, error: Error) -> Failure {
+        Failure::from_ffmpeg(error, self.take_failure())
     }
 
     /// What the medium said when a call failed with an I/O error.

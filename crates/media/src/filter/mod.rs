@@ -1,0 +1,1 @@
+//! What changes pictures and sound on their way into the film.
