@@ -1,2 +1,34 @@
-//! Chores.
-fn main() {}
+//! Chores of the house: `cargo xtask CHORE`.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool speaks on both")]
+
+mod demo;
+mod floors;
+mod house;
+mod test;
+mod trace;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask check         crates stand on their floors; no file of a machine is named; files are short
+cargo xtask test [NAME]   everything ./test does
+cargo xtask trace         which requirement rows which tests prove, as a table
+cargo xtask demo          what ./run does without arguments";
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let done = match words.next().as_deref() {
+        Some("check") => floors::check(),
+        Some("test") => test::run(&words.collect::<Vec<_>>()),
+        Some("trace") => trace::print(),
+        Some("demo") => demo::run(),
+        _ => Err(USAGE.to_owned()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
