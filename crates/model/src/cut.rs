@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Rate, Reason, Segment, Span};
+use crate::{Placed, Rate, Reason, Segment, Span};
 
 /// An editable decision list over rushes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -52,6 +52,9 @@ pub struct CutRush {
     pub frames: u64,
     /// Start timecode in frames at `rate`, 0 when the rush has none.
     pub start_frame: u64,
+    /// Whether the rush's timecode is written drop-frame; says how to spell it, never where a frame is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub drop_frame: bool,
     /// Spans in order, without gap or overlap, from 0 to `frames`.
     pub spans: Vec<CutSpan>,
 }
@@ -224,6 +227,21 @@ impl Cut {
         out
     }
 
+    /// What the film is made of, with the frames of the film each segment fills. A rush of another rate than the
+    /// film's fills the nearest whole number of film frames, at least one.
+    pub fn placed(&self) -> Vec<Placed> {
+        let mut at = 0;
+        self.segments()
+            .into_iter()
+            .map(|segment| {
+                let rate = self.rushes[segment.rush].rate;
+                let film = Span::new(at, at + rate.convert(segment.span.len(), self.rate).max(1));
+                at = film.end;
+                Placed { segment, film }
+            })
+            .collect()
+    }
+
     /// Takes one decision back: the span is in the film again.
     ///
     /// # Errors
@@ -290,6 +308,7 @@ mod tests {
             rate,
             frames: 90,
             start_frame: 0,
+            drop_frame: false,
             spans: vec![span(1, 0, 30, kept.clone()), span(2, 30, 60, dropped), span(3, 60, 90, kept)],
         };
         Cut { version: 1, title: "t".into(), rate, preset: BTreeMap::new(), rushes: vec![rush] }

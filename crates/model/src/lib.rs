@@ -21,6 +21,6 @@ pub use probe::{
 pub use rate::{Micros, Rate, RateError};
 pub use reason::{Reason, ReasonError};
 pub use scan::{Island, Joints, Loudness, Picture, PictureSpan, Scan, Sound};
-pub use segment::Segment;
+pub use segment::{Placed, Segment};
 pub use span::{Span, Spans};
 pub use words::{Transcript, Utterance, Word};

@@ -126,6 +126,13 @@ impl Rate {
         (u128::from(frame) * u128::from(self.den()) * u128::from(per_second) / u128::from(self.num())) as u64
     }
 
+    /// `frames` of this rate as the nearest whole number of frames of another, halves up.
+    pub fn convert(self, frames: u64, to: Self) -> u64 {
+        let num = u128::from(frames) * u128::from(self.den()) * u128::from(to.num());
+        let den = u128::from(self.num()) * u128::from(to.den());
+        ((num + den / 2) / den) as u64
+    }
+
     /// Non-drop-frame timecode of a frame, `HH:MM:SS:FF`.
     pub fn timecode(self, frame: u64) -> String {
         let base = u64::from(self.num()).div_ceil(u64::from(self.den()));

@@ -12,3 +12,12 @@ pub struct Segment {
     /// Frames at the rush's own rate.
     pub span: Span,
 }
+
+/// A segment and the frames of the film it fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placed {
+    /// What is shown.
+    pub segment: Segment,
+    /// Frames of the film, at the film's rate.
+    pub film: Span,
+}
