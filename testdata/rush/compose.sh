@@ -10,6 +10,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 size=${SIZE:-640x360}; seed=${SEED:-1}; blocks=$out/blocks-$size; fps=30; spf=1600
 width=${size%x*}; height=${size#*x}
 mkdir -p "$blocks"
+exec 9>"$out/lock"; flock 9 # several may ask at once
 ff() { ffmpeg -nostdin -v error -y "$@"; }
 room='anoisesrc=c=pink:a=0.0015:r=48000:s=1,aformat=channel_layouts=stereo'
 

@@ -34,7 +34,7 @@ pub(crate) fn run(names: &[String]) -> Result<(), String> {
         house::run(
             Command::new(target().join("debug/incamera"))
                 .env("INCAMERA_MODELS", &models)
-                .args(["models", "fetch", "tiny.en", "silero"]),
+                .args(["models", "fetch", "base", "tiny.en", "silero"]),
         )
     })?;
     let venv = target().join("judges");
