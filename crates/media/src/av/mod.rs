@@ -2,7 +2,9 @@
 
 mod input;
 mod io;
+pub(crate) mod libass;
 mod output;
+pub(crate) mod planes;
 
 pub(crate) use input::Input;
 pub(crate) use output::Output;

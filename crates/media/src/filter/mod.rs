@@ -1,1 +1,3 @@
-//! What changes pictures and sound on their way into the film.
+//! What is done to pictures and sound between decoding and encoding.
+
+pub(crate) mod caption;
