@@ -1,1 +1,5 @@
 //! Voice activity, words, and the manifest of models.
+
+mod vad;
+
+pub use vad::{SAMPLE_RATE, Settings, Vad};
