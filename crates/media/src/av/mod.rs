@@ -1,10 +1,15 @@
 //! FFmpeg's libraries behind names of ours. Every `unsafe` of the house is below this folder.
 
+mod decoder;
 mod input;
 mod io;
 pub(crate) mod libass;
 mod output;
+mod resampler;
+pub(crate) mod samples;
 pub(crate) mod planes;
 
+pub(crate) use decoder::{Decoder, Effort};
 pub(crate) use input::Input;
 pub(crate) use output::Output;
+pub(crate) use resampler::Resampler;
