@@ -72,6 +72,15 @@ impl Stream {
         self.avio
     }
 
+    /// Bytes written so far, holes included; 0 when reading.
+    pub(super) fn written(&self) -> u64 {
+        // SAFETY: as in `take_failure`.
+        match unsafe { &(*self.cursor).bytes } {
+            Bytes::Write { size, .. } => *size,
+            Bytes::Read(_) => 0,
+        }
+    }
+
     /// What the medium said, if it failed.
     pub(super) fn take_failure(&mut self) -> Option<std::io::Error> {
         // SAFETY: no callback runs while we hold `&mut self`: FFmpeg calls back only inside its own calls.

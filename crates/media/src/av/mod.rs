@@ -1,6 +1,7 @@
 //! FFmpeg's libraries behind names of ours. Every `unsafe` of the house is below this folder.
 
 mod decoder;
+mod encoder;
 mod input;
 mod io;
 pub(crate) mod libass;
@@ -8,8 +9,11 @@ mod output;
 mod resampler;
 pub(crate) mod samples;
 pub(crate) mod planes;
+mod track;
 
 pub(crate) use decoder::{Decoder, Effort};
+pub(crate) use encoder::Encoder;
 pub(crate) use input::Input;
 pub(crate) use output::Output;
 pub(crate) use resampler::Resampler;
+pub(crate) use track::Track;

@@ -1,5 +1,8 @@
 //! Making the film: smart cut where packets can be copied, full render where a filter needs every frame.
 
+mod clock;
+pub(crate) mod mux;
+
 use std::sync::Arc;
 
 use incamera_worker::{ReadAt, WriteAt};
