@@ -126,8 +126,10 @@ fn denied() -> Result<BpfProgram, Error> {
     // Asking about a descriptor is fine, asking about a path is not.
     let empty_path = libc::AT_EMPTY_PATH as u64;
     rules.insert(libc::SYS_newfstatat, vec![rule(3, Len::Dword, Is::MaskedEq(empty_path), 0)?]);
-    // Threads may be named, limits may be read.
-    rules.insert(libc::SYS_prctl, vec![rule(0, Len::Dword, Is::Ne, libc::PR_SET_NAME as u64)?]);
+    // Threads may be named; giving privileges up is what seccompiler does before each filter. Limits may be read.
+    let harmless = [libc::PR_SET_NAME, libc::PR_SET_NO_NEW_PRIVS]
+        .map(|option| Condition::new(0, Len::Dword, Is::Ne, option as u64));
+    rules.insert(libc::SYS_prctl, vec![SeccompRule::new(harmless.into_iter().collect::<Result<_, _>>()?)?]);
     rules.insert(libc::SYS_prlimit64, vec![rule(2, Len::Qword, Is::Ne, 0)?]);
     filter(rules, SeccompAction::Allow, SeccompAction::Errno(libc::EACCES as u32))
 }
