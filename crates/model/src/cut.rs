@@ -218,7 +218,7 @@ impl Cut {
             for span in r.spans.iter().filter(|s| s.verdict.in_film()).map(CutSpan::span) {
                 match out.last_mut() {
                     Some(last) if last.rush == rush && last.span.end == span.start => {
-                        last.span.end = span.end
+                        last.span.end = span.end;
                     }
                     _ => out.push(Segment { rush, span }),
                 }

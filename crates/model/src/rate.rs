@@ -64,6 +64,12 @@ pub struct RateError {
 }
 
 impl Rate {
+    /// The grid of sound without picture: a hundred a second, as its levels are measured.
+    pub const SOUND: Self = match (NonZeroU32::new(100), NonZeroU32::new(1)) {
+        (Some(num), Some(den)) => Self { num, den },
+        _ => unreachable!(),
+    };
+
     /// The reduced fraction `num/den` frames a second.
     ///
     /// # Errors
