@@ -3,7 +3,7 @@
 
 use ffmpeg_the_third::{
     AsPtr, Discard, Error, Packet, Rational,
-    codec::{Context, decoder::Opened, threading},
+    codec::{Context, Id, decoder::Opened, threading},
     ffi,
     frame::Frame,
 };
@@ -46,7 +46,8 @@ impl Decoder {
         unsafe { (*context.as_mut_ptr()).pkt_timebase = base.into() };
         let codec = ffmpeg_the_third::decoder::find(context.id()).ok_or(Error::DecoderNotFound)?;
         let mut decoder = context.decoder();
-        if effort.rough {
+        // Elsewhere the filter is cheap, or leaving it out breaks the pictures (VP8 of FFmpeg 5.1).
+        if effort.rough && matches!(codec.id(), Id::H264 | Id::HEVC) {
             decoder.skip_loop_filter(Discard::All);
         }
         if effort.references_only {
@@ -70,6 +71,16 @@ impl Decoder {
     pub(crate) fn receive(&mut self, frame: &mut Frame) -> bool {
         // A frame that cannot be decoded is passed over like one that never was.
         self.0.receive_frame(frame).is_ok()
+    }
+
+    /// From now on frames carry the quantisers they were coded with, or no longer do (H.264 only; costs a little).
+    pub(crate) fn tell_quantisers(&mut self, tell: bool) {
+        let flag = ffi::AV_CODEC_EXPORT_DATA_VIDEO_ENC_PARAMS;
+        // SAFETY: a plain field, read by the decoder when it gives out a frame on this same thread.
+        unsafe {
+            let context = self.0.as_mut_ptr();
+            if tell { (*context).export_side_data |= flag } else { (*context).export_side_data &= !flag }
+        }
     }
 
     /// Forgets everything, ready for packets from somewhere else.

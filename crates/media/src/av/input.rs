@@ -76,6 +76,14 @@ impl Input {
         if done < 0 { Err(Error::from(done)) } else { Ok(()) }
     }
 
+    /// Goes to the beginning.
+    pub(crate) fn rewind(&mut self, stream: usize) {
+        // SAFETY: plain call on an open context. A failure shows when the next packet is not the first.
+        unsafe {
+            ffi::avformat_seek_file(self.inner.as_mut_ptr(), stream as i32, i64::MIN, i64::MIN + 1, i64::MAX, 0);
+        }
+    }
+
     /// Lets the demuxer pass over the packets of every stream but those named.
     pub(crate) fn only(&mut self, streams: &[usize]) {
         // SAFETY: the array holds nb_streams valid pointers while the context is open.

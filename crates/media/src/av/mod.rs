@@ -6,6 +6,7 @@ mod input;
 mod io;
 pub(crate) mod libass;
 mod output;
+pub(crate) mod quantiser;
 mod resampler;
 pub(crate) mod samples;
 pub(crate) mod planes;

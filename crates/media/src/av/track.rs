@@ -120,6 +120,15 @@ impl Track {
         self.side.clone_from(&other.side);
     }
 
+    /// Sets size, sample format and pixel shape of the picture, which then stands upright.
+    pub(crate) fn reshape(&mut self, size: [u32; 2], pixel: Pixel, aspect: [u32; 2]) {
+        let raw = self.raw_mut();
+        (raw.width, raw.height) = (size[0] as i32, size[1] as i32);
+        raw.format = ffi::AVPixelFormat::from(pixel).0;
+        raw.sample_aspect_ratio = ffi::AVRational { num: aspect[0] as i32, den: aspect[1] as i32 };
+        self.upright();
+    }
+
     /// Forgets how the picture is to be turned.
     pub(crate) fn upright(&mut self) {
         self.side.retain(|(kind, _)| *kind != ffi::AVPacketSideDataType::DISPLAYMATRIX);
@@ -166,6 +175,21 @@ impl Track {
     /// Pixel format of a picture.
     pub(crate) fn pixel(&self) -> Pixel {
         Pixel::from(ffi::AVPixelFormat(self.raw().format))
+    }
+
+    /// Changes the format to the nearest one that every encoder and player takes: planar, 8 bits, even size.
+    pub(crate) fn make_encodable(&mut self) {
+        let taken = [Pixel::YUV420P, Pixel::YUVJ420P];
+        if !taken.contains(&self.pixel()) {
+            let full = self.raw().color_range == ffi::AVColorRange::JPEG;
+            self.raw_mut().format = ffi::AVPixelFormat::YUV420P.0;
+            if !full {
+                self.raw_mut().color_range = ffi::AVColorRange::MPEG;
+            }
+        }
+        let raw = self.raw_mut();
+        raw.width &= !1;
+        raw.height &= !1;
     }
 
     /// Picture size in pixels.

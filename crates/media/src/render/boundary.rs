@@ -1,0 +1,316 @@
+//! Encodes the pictures between what is copied. Each worker thread has its own demuxers, decoders and encoders.
+
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, Mutex,
+        mpsc::{Receiver, Sender, SyncSender, channel, sync_channel},
+    },
+    thread::{self, JoinHandle},
+};
+
+use ffmpeg_the_third::{Packet, frame};
+use incamera_model::Span;
+
+use super::{
+    conform::Conform,
+    encode::Encoder,
+    plan::{Piece, Stretch},
+    rush::{Footage, Grid, Reader, Rush},
+    shape::Shape,
+};
+use crate::{
+    av::{Decoder, Effort, quantiser},
+    job::Failure,
+};
+
+/// What all who make pictures share.
+pub(crate) struct Job {
+    /// The rushes.
+    pub(crate) rushes: Vec<Rush>,
+    /// The segments in their places.
+    pub(crate) stretches: Vec<Stretch>,
+    /// The film's pictures.
+    pub(crate) shape: Shape,
+}
+
+impl Job {
+    /// The stretch and its footage. A plan only names what is there.
+    pub(crate) fn place(&self, stretch: usize) -> Result<(&Stretch, &Rush, &Footage), Failure> {
+        let lost = || Failure::Request("the plan names a stretch that is not there".into());
+        let stretch = self.stretches.get(stretch).ok_or_else(lost)?;
+        let rush = self.rushes.get(stretch.rush).ok_or_else(lost)?;
+        Ok((stretch, rush, rush.picture.as_ref().ok_or_else(lost)?))
+    }
+}
+
+/// Packets of one encoded piece, as they come.
+pub(crate) type Packets = Receiver<Result<Packet, Failure>>;
+
+struct Order {
+    piece: Piece,
+    ordinal: usize,
+    to: SyncSender<Result<Packet, Failure>>,
+}
+
+/// Packets a worker may be ahead of the muxer.
+const AHEAD: usize = 32;
+/// Pictures looked at to learn how coarsely a rush was coded.
+const TASTES: usize = 6;
+
+/// Threads that encode pieces.
+pub(crate) struct Workshop {
+    orders: Option<Sender<Order>>,
+    hands: Vec<JoinHandle<()>>,
+}
+
+impl Workshop {
+    /// One thread for each core.
+    pub(crate) fn open(job: &Arc<Job>) -> Self {
+        let (orders, queue) = channel::<Order>();
+        let queue = Arc::new(Mutex::new(queue));
+        let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let hands = (0..cores)
+            .map(|_| {
+                let (job, queue) = (Arc::clone(job), Arc::clone(&queue));
+                thread::spawn(move || {
+                    let mut bench = Bench { job, readers: HashMap::new() };
+                    loop {
+                        // A poisoned lock means a panic elsewhere, which ends the film anyway.
+                        let order = queue.lock().ok().and_then(|q| q.recv().ok());
+                        let Some(order) = order else { return };
+                        if let Err(failure) = bench.make(&order) {
+                            // Nobody listening means the film has ended already.
+                            drop(order.to.send(Err(failure)));
+                        }
+                    }
+                })
+            })
+            .collect();
+        Self { orders: Some(orders), hands }
+    }
+
+    /// How many pieces to keep in work.
+    pub(crate) fn size(&self) -> usize {
+        self.hands.len() + 1
+    }
+
+    /// Asks for a piece.
+    pub(crate) fn order(&self, piece: Piece, ordinal: usize) -> Packets {
+        let (to, packets) = sync_channel(AHEAD);
+        if let Some(orders) = &self.orders {
+            // Fails only when every thread has panicked; the receiver then hears the silence.
+            drop(orders.send(Order { piece, ordinal, to }));
+        }
+        packets
+    }
+}
+
+impl Drop for Workshop {
+    fn drop(&mut self) {
+        self.orders = None;
+        for hand in self.hands.drain(..) {
+            drop(hand.join());
+        }
+    }
+}
+
+/// What one worker thread keeps from piece to piece: opening a rush costs as much as encoding two pictures.
+struct Bench {
+    job: Arc<Job>,
+    readers: HashMap<usize, Reader>,
+}
+
+impl Bench {
+    fn make(&mut self, order: &Order) -> Result<(), Failure> {
+        let Piece::Encode { stretch, from, to, sampled } = order.piece else { return Ok(()) };
+        let job = Arc::clone(&self.job);
+        let (stretch, rush, footage) = job.place(stretch)?;
+        if !self.readers.contains_key(&stretch.rush) {
+            // One rush at a time: demuxers hold whole indexes.
+            self.readers.clear();
+            self.readers.insert(stretch.rush, Reader::open(&rush.source, footage.index)?);
+        }
+        let Some(reader) = self.readers.get_mut(&stretch.rush) else { return Ok(()) };
+        let times = match sampled {
+            None => Times::Each(*stretch, footage.grid),
+            Some(frames) => Times::Sampled { stretch: *stretch, grid: footage.grid, frames, held: None },
+        };
+        let from = match &times {
+            Times::Each(..) => from,
+            Times::Sampled { frames, .. } => sample(stretch, footage.grid, &job.shape, frames.start),
+        };
+        let mut out = Out { shape: &job.shape, order, encoder: None, conform: None, tastes: Vec::new(), first: true };
+        decode(reader, footage, from, to, times, &mut out)?;
+        out.finish()
+    }
+}
+
+/// Decodes the pictures shown from `from` to `to` and hands each to `out` at its times in the film.
+fn decode(
+    reader: &mut Reader,
+    footage: &Footage,
+    from: i64,
+    to: i64,
+    mut times: Times,
+    out: &mut Out,
+) -> Result<(), Failure> {
+    let coding = footage.coding.as_ref();
+    let mut decoder = Decoder::open(&footage.track, footage.track.base, Effort::EXACT)?;
+    decoder.tell_quantisers(true);
+    let mut packet = reader.enter(coding, from)?;
+    let mut frame = frame::Video::empty();
+    let mut more = true;
+    while more {
+        match packet.take() {
+            // All that follow are shown later still.
+            Some(p) if p.dts().is_some_and(|dts| dts >= to) => {
+                more = false;
+                decoder.send(None)?;
+            }
+            Some(p) => {
+                let shown = p.pts().is_some_and(|pts| pts >= from);
+                let sampled = matches!(times, Times::Sampled { .. });
+                if shown || sampled || !coding.is_some_and(|c| c.disposable(&p)) {
+                    // A damaged picture is left out; those after it may be whole.
+                    drop(decoder.send(Some(&p)));
+                }
+                packet = reader.next()?;
+            }
+            None => {
+                more = false;
+                decoder.send(None)?;
+            }
+        }
+        while decoder.receive(&mut frame) {
+            let Some(pts) = frame.pts() else { continue };
+            let taken = std::mem::replace(&mut frame, frame::Video::empty());
+            if out.encoder.is_none() && out.tastes.len() < TASTES {
+                out.tastes.extend(quantiser::mean(&taken));
+            }
+            if pts >= to && !matches!(times, Times::Sampled { .. }) {
+                more = false;
+                break;
+            }
+            if !times.give(taken, pts, from, out)? {
+                more = false;
+                break;
+            }
+        }
+    }
+    times.end(out)
+}
+
+/// When the pictures of a piece are shown in the film.
+enum Times {
+    /// Each once, at its own time.
+    Each(Stretch, Grid),
+    /// Whichever is on the screen when a frame of the film begins.
+    Sampled { stretch: Stretch, grid: Grid, frames: Span, held: Option<frame::Video> },
+}
+
+impl Times {
+    /// Takes a decoded picture. False when no more are needed.
+    fn give(&mut self, mut picture: frame::Video, pts: i64, from: i64, out: &mut Out) -> Result<bool, Failure> {
+        match self {
+            Self::Each(stretch, grid) => {
+                if pts >= from {
+                    let at = out.shape.shown(stretch, *grid, pts);
+                    out.encode(&mut picture, at)?;
+                }
+                Ok(true)
+            }
+            Self::Sampled { stretch, grid, frames, held } => {
+                // Half a tick's grace: frames of both rates that begin together may differ by rounding.
+                while frames.start < frames.end && sample(stretch, *grid, out.shape, frames.start) + 1 < pts {
+                    let Some(before) = held.as_mut() else { break };
+                    out.encode(before, out.shape.at(stretch.film + frames.start))?;
+                    frames.start += 1;
+                }
+                *held = Some(picture);
+                Ok(frames.start < frames.end)
+            }
+        }
+    }
+
+    /// The pictures are at their end: the last one stays on the screen.
+    fn end(&mut self, out: &mut Out) -> Result<(), Failure> {
+        let Self::Sampled { stretch, frames, held: Some(last), .. } = self else { return Ok(()) };
+        while frames.start < frames.end {
+            out.encode(last, out.shape.at(stretch.film + frames.start))?;
+            frames.start += 1;
+        }
+        Ok(())
+    }
+}
+
+/// The tick of the rush at which frame `frame` of the stretch begins in the film.
+fn sample(stretch: &Stretch, grid: Grid, shape: &Shape, frame: u64) -> i64 {
+    let zero = grid.tick(stretch.span.start);
+    zero + Grid { start: 0, rate: shape.rate, base: grid.base }.tick(frame)
+}
+
+/// The encoding end of a piece.
+struct Out<'a> {
+    shape: &'a Shape,
+    order: &'a Order,
+    encoder: Option<Encoder>,
+    conform: Option<Conform>,
+    tastes: Vec<f64>,
+    first: bool,
+}
+
+impl Out<'_> {
+    fn encode(&mut self, picture: &mut frame::Video, at: i64) -> Result<(), Failure> {
+        if self.encoder.is_none() {
+            self.encoder = Some(self.shape.open(self.order.ordinal, self.crf())?);
+        }
+        let mut conformed = match Conform::needed(picture, &self.shape.like) {
+            false => None,
+            true => {
+                if !self.conform.as_ref().is_some_and(|c| c.takes(picture)) {
+                    self.conform = Some(Conform::new(picture, &self.shape.like)?);
+                }
+                self.conform.as_mut().map(|c| c.run(picture)).transpose()?
+            }
+        };
+        let picture = conformed.as_mut().unwrap_or(picture);
+        picture.set_pts(Some(at));
+        if let Some(encoder) = &mut self.encoder {
+            encoder.send(picture)?;
+        }
+        self.pass()
+    }
+
+    /// The quality to encode at: the source's own.
+    fn crf(&self) -> f64 {
+        if self.tastes.is_empty() {
+            return 18.0;
+        }
+        let mean = self.tastes.iter().sum::<f64>() / self.tastes.len() as f64;
+        (mean - 1.0).clamp(8.0, 32.0)
+    }
+
+    /// Passes on what the encoder has ready.
+    fn pass(&mut self) -> Result<(), Failure> {
+        let Some(encoder) = &mut self.encoder else { return Ok(()) };
+        while let Some(mut packet) = encoder.receive()? {
+            let prefix = self.shape.coding.as_ref().map_or(4, super::coding::Coding::prefix);
+            let sets = self.shape.sets(self.order.ordinal).filter(|_| self.first);
+            super::coding::fit_encoded(self.shape.coding.as_ref(), &mut packet, prefix, sets);
+            self.first = false;
+            self.order
+                .to
+                .send(Ok(packet))
+                .map_err(|_| Failure::Request("the film was given up".into()))?;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<(), Failure> {
+        if let Some(encoder) = &mut self.encoder {
+            encoder.finish()?;
+        }
+        self.pass()
+    }
+}

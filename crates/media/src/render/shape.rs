@@ -1,0 +1,183 @@
+//! What the film's pictures are: format, ticks, parameter sets. Decided once, shared by all who make packets.
+
+use ffmpeg_the_third::Rational;
+use incamera_model::Rate;
+
+use super::{
+    coding::{Coding, Family},
+    encode::{Encoder, Manner},
+    h264,
+    plan::Stretch,
+    rush::{Footage, Grid},
+};
+use crate::{
+    av::Track,
+    job::{Failure, FullBecause},
+};
+
+/// A middling quality, only to learn what an encoder's headers look like; they do not depend on it.
+const ANY: f64 = 20.0;
+/// Quality of a film encoded from end to end: visually the source's, at a size people accept.
+const WHOLE: f64 = 19.0;
+
+/// The film's pictures.
+pub(crate) struct Shape {
+    /// For the muxer.
+    pub(crate) track: Track,
+    /// What encoders imitate.
+    pub(crate) like: Track,
+    /// How packets are made; none for a film encoded from end to end.
+    pub(crate) coding: Option<Coding>,
+    /// Frames a second.
+    pub(crate) rate: Rate,
+    /// Whether frames lie evenly.
+    pub(crate) even: bool,
+    /// Parameter sets stand in front of each group instead of in the header.
+    pub(crate) in_band: bool,
+    /// Numbers of the parameter sets of boundary groups. Two, taken in turn: pictures of two groups that meet must not
+    /// look like parts of one.
+    pub(crate) ids: [u32; 2],
+    sets: [Vec<Vec<u8>>; 2],
+}
+
+impl Shape {
+    /// A film that looks like `model` and into which its packets can be copied.
+    ///
+    /// `encodes` whether anything at all will be encoded, `alike` whether all copied rushes have the same parameter sets.
+    pub(crate) fn smart(
+        model: &Footage,
+        rate: Rate,
+        even: bool,
+        encodes: bool,
+        alike: bool,
+    ) -> Result<Self, FullBecause> {
+        let coding = model.coding.clone().ok_or(FullBecause::Codec)?;
+        let (like, base) = (model.track.clone(), base(model, rate, even));
+        let mut shape = Self {
+            track: like.clone(),
+            like,
+            coding: Some(coding),
+            rate,
+            even,
+            in_band: !alike,
+            ids: [0, 0],
+            sets: [Vec::new(), Vec::new()],
+        };
+        shape.track.base = base;
+        shape.track.set_tag([0; 4]);
+        match shape.coding.as_ref().map(|c| c.family.clone()) {
+            Some(Family::H264(mut record)) => {
+                let used = record.ids();
+                let mut free = (1..32).filter(|id| !used.contains(id));
+                shape.ids = [free.next().ok_or(FullBecause::Codec)?, free.next().ok_or(FullBecause::Codec)?];
+                if encodes {
+                    for (i, id) in shape.ids.into_iter().enumerate() {
+                        let mut encoder = shape.encoder(id, ANY, 1).map_err(|_| FullBecause::Codec)?;
+                        let theirs = h264::Configuration::read(encoder.track().configuration())
+                            .ok_or(FullBecause::Codec)?;
+                        shape.sets[i] = theirs.sps.iter().chain(&theirs.pps).cloned().collect();
+                        record.add(&theirs);
+                    }
+                }
+                let bytes = record.write().ok_or(FullBecause::Codec)?;
+                shape.track.set_configuration(&bytes).map_err(|_| FullBecause::Codec)?;
+                if shape.in_band {
+                    shape.track.set_tag(*b"avc3");
+                }
+            }
+            Some(Family::Hevc(_)) => {
+                if encodes {
+                    let mut encoder = shape.encoder(0, ANY, 1).map_err(|_| FullBecause::Codec)?;
+                    let theirs = super::hevc::Configuration::read(encoder.track().configuration())
+                        .ok_or(FullBecause::Codec)?;
+                    shape.sets = [theirs.sets.clone(), theirs.sets];
+                    shape.in_band = true;
+                }
+                // QuickTime wants `hvc1`, which forbids parameter sets among the pictures.
+                shape.track.set_tag(if shape.in_band { *b"hev1" } else { *b"hvc1" });
+            }
+            _ if encodes => return Err(FullBecause::Codec),
+            _ => {}
+        }
+        Ok(shape)
+    }
+
+    /// A film encoded from end to end that looks like `model`.
+    pub(crate) fn whole(model: &Footage, rate: Rate, even: bool) -> Result<Self, Failure> {
+        let mut like = model.track.clone();
+        like.base = base(model, rate, even);
+        like.make_encodable();
+        let mut encoder =
+            Encoder::open(&like, None, like.base, rate, 1, Manner::Whole { crf: WHOLE }).map_err(Failure::from)?;
+        let mut track = encoder.track();
+        track.base = like.base;
+        track.shown_like(&like);
+        let record = h264::Configuration::read(track.configuration())
+            .and_then(|record| record.write())
+            .ok_or_else(|| Failure::Ffmpeg("the encoder gave no parameter sets".into()))?;
+        track.set_configuration(&record)?;
+        Ok(Self {
+            track,
+            like,
+            coding: None,
+            rate,
+            even,
+            in_band: false,
+            ids: [0, 0],
+            sets: [Vec::new(), Vec::new()],
+        })
+    }
+
+    /// The `ordinal`-th encoder of the film.
+    pub(crate) fn open(&self, ordinal: usize, crf: f64) -> Result<Encoder, Failure> {
+        let mut encoder = self.encoder(self.ids[ordinal % 2], crf, 1).map_err(Failure::from)?;
+        if let Some(Family::H264(_)) = self.coding.as_ref().map(|c| &c.family) {
+            let made = h264::Configuration::read(encoder.track().configuration());
+            let same = made.is_some_and(|m| m.sps.iter().chain(&m.pps).eq(&self.sets[ordinal % 2]));
+            if !same {
+                return Err(Failure::Ffmpeg("two boundary encoders disagree on their parameter sets".into()));
+            }
+        }
+        Ok(encoder)
+    }
+
+    fn encoder(&self, id: u32, crf: f64, threads: i32) -> Result<Encoder, ffmpeg_the_third::Error> {
+        let manner = match self.coding {
+            Some(_) => Manner::Boundary { id, crf },
+            None => Manner::Whole { crf: WHOLE },
+        };
+        Encoder::open(&self.like, self.coding.as_ref(), self.track.base, self.rate, threads, manner)
+    }
+
+    /// Parameter sets that must stand in front of the `ordinal`-th encoded group.
+    pub(crate) fn sets(&self, ordinal: usize) -> Option<&[Vec<u8>]> {
+        self.in_band.then(|| self.sets[ordinal % 2].as_slice())
+    }
+
+    /// When film frame `frame` is shown, in the film's ticks.
+    pub(crate) fn at(&self, frame: u64) -> i64 {
+        if self.even {
+            return frame as i64 * i64::from(self.rate.den());
+        }
+        Grid { start: 0, rate: self.rate, base: self.track.base }.tick(frame)
+    }
+
+    /// When the picture at `pts` of a rush is shown in the film.
+    pub(crate) fn shown(&self, stretch: &Stretch, grid: Grid, pts: i64) -> i64 {
+        let begins = self.at(stretch.film);
+        if self.even {
+            let frame = (grid.frame(pts) - stretch.span.start as i64).max(0);
+            return begins + frame * i64::from(self.rate.den());
+        }
+        let since = i128::from(pts) - i128::from(grid.tick(stretch.span.start));
+        let (from, to) = (grid.base, self.track.base);
+        let n = since * i128::from(from.numerator()) * i128::from(to.denominator());
+        let d = i128::from(from.denominator()) * i128::from(to.numerator());
+        begins + ((2 * n + d).div_euclid(2 * d) as i64).max(0)
+    }
+}
+
+/// The film's tick: a whole frame's denominator for even films, the rush's own tick otherwise.
+fn base(model: &Footage, rate: Rate, even: bool) -> Rational {
+    if even { Rational(1, rate.num() as i32) } else { model.track.base }
+}
