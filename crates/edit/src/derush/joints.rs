@@ -6,8 +6,8 @@
 //!    retake, and never over a decision a person took (those are laid on afterwards, exact).
 //! 2. A head goes back to the latest entry in `[max(p, s − 0.5 s), s]`: copying may begin there.
 //! 3. A tail goes on to an exit in `[e, min(n, e + 8 frames)]`: copying may stop there. Of several, the one after which
-//!    the sound packets of the next range fall nearest their places in the film: the samples removed so far, modulo
-//!    the 1024 of an AAC packet, nearest to nought. Ties go to the shorter film.
+//!    the sound packets of the next range fall nearest their places in the film: the samples removed since the first
+//!    range, modulo the 1024 of an AAC packet, nearest to nought. Ties go to the shorter film.
 //! 4. Without an entry or exit in reach a boundary stays.
 
 use incamera_model::{Joints, Micros, Scan, Span};
@@ -26,11 +26,16 @@ const PACKET: i128 = 1024;
 pub(crate) struct Phase {
     /// Frames of the film so far.
     film: u64,
+    /// Samples between the beginning of the film and that of its first range's packets.
+    origin: Option<i128>,
 }
 
 impl Phase {
     /// Goes on to the next rush.
     pub(crate) fn pass(&mut self, grid: &Grid, kept: &incamera_model::Spans) {
+        if let (None, Some(first)) = (self.origin, kept.as_slice().first()) {
+            self.origin = Some(samples(grid, first.start));
+        }
         self.film += kept.iter().map(|k| grid.rate.convert(k.len(), grid.film)).sum::<u64>();
     }
 }
@@ -42,6 +47,10 @@ pub(crate) fn slide(paint: &mut Paint, grid: &Grid, scan: &Scan, phase: Phase) {
     if grid.rate == grid.film {
         tails(paint, grid, joints, phase);
     }
+}
+
+fn samples(grid: &Grid, frame: u64) -> i128 {
+    i128::from(grid.rate.scale(frame, grid.sample_rate))
 }
 
 fn heads(paint: &mut Paint, grid: &Grid, joints: &Joints) {
@@ -62,7 +71,7 @@ fn heads(paint: &mut Paint, grid: &Grid, joints: &Joints) {
 
 fn tails(paint: &mut Paint, grid: &Grid, joints: &Joints, phase: Phase) {
     let kept = paint.kept();
-    let samples = |frame: u64| i128::from(grid.rate.scale(frame, grid.sample_rate));
+    let origin = phase.origin.or(kept.as_slice().first().map(|k| samples(grid, k.start))).unwrap_or(0);
     let mut film = phase.film;
     for (i, range) in kept.iter().enumerate() {
         let next = kept.as_slice().get(i + 1).map_or(grid.frames, |n| n.start);
@@ -71,7 +80,8 @@ fn tails(paint: &mut Paint, grid: &Grid, joints: &Joints, phase: Phase) {
         let exits = joints.exits[from..].iter().copied().take_while(|&x| x <= last);
         // Distance of the next range's packets from the film's packet grid, were this range to end at `x`.
         let drift = |x: u64| {
-            let off = (samples(film + x - range.start) - samples(next)).rem_euclid(PACKET);
+            let off =
+                (origin + samples(grid, film + x - range.start) - samples(grid, next)).rem_euclid(PACKET);
             off.min(PACKET - off)
         };
         let best = if grid.packets && i + 1 < kept.as_slice().len() {

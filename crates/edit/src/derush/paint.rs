@@ -105,11 +105,11 @@ impl Paint {
             .kept()
             .iter()
             .filter(|k| k.len() < least && k.len() < self.whole.len())
-            .filter(|k| k.start > self.whole.start && k.end < self.whole.end)
             .filter(|k| !speech.iter().any(|s| s.overlaps(*k)))
             .collect();
         for span in slivers {
-            let beside = self.stripes.iter().find(|s| s.span.end == span.start && s.drops());
+            let touches = |s: &&Stripe| s.span.end == span.start || s.span.start == span.end;
+            let beside = self.stripes.iter().filter(touches).find(|s| s.drops());
             if let Some(Stripe { finding: Some(finding), .. }) = beside {
                 let finding = Finding { span, ..finding.clone() };
                 self.put(Stripe { span, finding: Some(finding), also: BTreeSet::new() });

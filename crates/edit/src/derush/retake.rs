@@ -112,12 +112,14 @@ fn alike(phrases: &[Phrase], i: usize, later: usize, cue: bool) -> Option<f64> {
     let n = a.len();
     if n >= 3 {
         let similarity = 1.0 - distance(&a, &b) / n as f64;
-        if similarity >= ALIKE && prefix >= 1 || similarity >= 0.9 {
+        let open = !earlier.ended || cue;
+        // "What is your name? What is your job?": two whole sentences that differ in their last word are two.
+        let parallel = !open && differs_at_end(&a, &b) && (n < 6 || phrases[later].tokens.len() < n + 2);
+        if !parallel && (similarity >= ALIKE && prefix >= 1 && (open || n >= 5) || similarity >= 0.9) {
             return Some(similarity.min(0.97));
         }
         // It went another way after three equal words, and was left.
-        let left = !earlier.ended || cue;
-        return (prefix >= 3 && left && 2 * prefix >= n).then_some(0.55 + 0.3 * prefix as f64 / n as f64);
+        return (prefix >= 3 && open && 2 * prefix >= n).then_some(0.55 + 0.3 * prefix as f64 / n as f64);
     }
     // One or two words are a false start only when the very next phrase takes them up at once.
     let soon = later == i + 1 && phrases[later].start() - earlier.end() <= Micros(3_000_000);
@@ -129,6 +131,14 @@ fn alike(phrases: &[Phrase], i: usize, later: usize, cue: bool) -> Option<f64> {
         1 if cut && (!earlier.ended || a[0].broken) || cue => Some(0.68),
         _ => None,
     }
+}
+
+/// Whether the last word of `a` is none of those at its place in `b`, not even broken off or misheard.
+fn differs_at_end(a: &[&Token], b: &[&Token]) -> bool {
+    let Some(last) = a.last() else { return false };
+    let place = a.len() - 1;
+    let near = b.iter().skip(place.saturating_sub(2)).take(5);
+    near.into_iter().all(|y| cost(last, y) > 0.5 && !cut_short(last, y))
 }
 
 /// Whether phrase `later` is only the broken-off beginning of phrase `i`, which was complete.
@@ -156,8 +166,7 @@ fn little_between(phrases: &[Phrase], i: usize, later: usize) -> bool {
 fn said_again(phrases: &[Phrase], phrase: &Phrase, later: usize, all: usize) -> bool {
     let a: Vec<&Token> = phrase.tokens.iter().collect();
     let b = stream(phrases, later, all + all / 3 + 3);
-    let best = (0..b.len()).map(|s| distance(&a, &b[s..])).fold(f64::INFINITY, f64::min);
-    best <= (1.0 - ALIKE) * a.len() as f64
+    align(&a, &b, |_| 0.0) <= (1.0 - ALIKE) * a.len() as f64
 }
 
 /// How many words both begin with.
@@ -200,7 +209,12 @@ fn cost(x: &Token, y: &Token) -> f64 {
 
 /// Edit distance in words from `a` to the beginning of `b` that is nearest to it.
 fn distance(a: &[&Token], b: &[&Token]) -> f64 {
-    let mut row: Vec<f64> = (0..=b.len()).map(|j| j as f64).collect();
+    align(a, b, |skipped| skipped as f64)
+}
+
+/// Least cost of finding all of `a` somewhere in `b`, where passing over the first words of `b` costs `lead`.
+fn align(a: &[&Token], b: &[&Token], lead: impl Fn(usize) -> f64) -> f64 {
+    let mut row: Vec<f64> = (0..=b.len()).map(lead).collect();
     for (i, x) in a.iter().enumerate() {
         let mut diagonal = row[0];
         row[0] = (i + 1) as f64;
@@ -263,10 +277,11 @@ fn twice(phrase: &Phrase, tokens: &[&Token], n: usize) -> bool {
         return false;
     }
     let pause = phrase.words[b[0].word].start - phrase.words[a[n - 1].word].end;
-    let cut = cut_short(a[n - 1], b[n - 1]);
+    let (x, y) = (a[n - 1], b[n - 1]);
+    let cut = cut_short(x, y) && (x.broken || x.text.chars().count() >= 3 && pause >= Micros(150_000));
     let same = |n: usize| a[..n].iter().zip(b).all(|(x, y)| x.text == y.text);
     match n {
-        1 => cut && a[0].broken,
+        1 => cut && x.broken,
         2 => same(1) && (cut || same(2) && pause >= Micros(150_000)),
         _ => same(n - 1) && (cut || same(n)),
     }
