@@ -1,14 +1,23 @@
 //! Measuring a rush: its sound in one pass, its picture coarse to fine.
 
 mod channels;
+mod doubt;
+mod joints;
 mod listen;
+mod look;
 mod meter;
 mod mix;
+mod nal;
 mod picture;
 mod samples;
+mod shots;
 mod shown;
 mod sound;
+mod spans;
+mod survey;
+mod table;
 mod track;
+mod walk;
 
 pub(crate) use picture::picture;
 pub(crate) use samples::samples;

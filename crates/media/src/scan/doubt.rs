@@ -1,0 +1,128 @@
+//! Between two glimpses: what may have happened there, judged by the glimpses and the sizes of the packets alone.
+
+use super::{survey::Glimpse, table::Coded};
+
+/// From one glimpse to the next (or to the end): places in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stretch {
+    /// The key picture it begins with.
+    pub(super) from: usize,
+    /// The key picture after it; none at the end.
+    pub(super) to: Option<usize>,
+}
+
+/// What to do about a stretch.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Doubt {
+    /// It is like its beginning throughout.
+    None,
+    /// The picture changes at its very end, with the next key picture.
+    CutAtEnd,
+    /// Something changed somewhere: it must be decoded.
+    Walk,
+    /// Something may have changed; decode the most doubtful of these while there is time. Larger = more doubtful.
+    Perhaps(f32),
+}
+
+/// Differences between glimpses (see [`Glimpse::difference`]): another shot for sure; perhaps another.
+const ANOTHER: f32 = 50.0;
+const PERHAPS: f32 = 18.0;
+/// … when it is so many times what is usual nearby.
+const UNUSUAL: f32 = 1.3;
+/// A packet so many times as large as its neighbours begins something new.
+const SPIKE: f32 = 2.2;
+/// Stretches longer than this are walked: too much can hide in them. In seconds.
+const LONG: f64 = 5.0;
+
+/// Bytes at most of a picture that repeats the one before, by its number of pixels.
+pub(super) fn tiny(pixels: u64) -> u32 {
+    u32::try_from(pixels / 700).unwrap_or(u32::MAX).max(96)
+}
+
+/// The stretches between glimpses.
+pub(super) fn stretches(glimpses: &[Glimpse]) -> Vec<Stretch> {
+    let next = glimpses.iter().skip(1).map(|g| Some(g.index)).chain([None]);
+    glimpses.iter().zip(next).map(|(g, to)| Stretch { from: g.index, to }).collect()
+}
+
+/// Judges the stretch after glimpse `i`. `blurred` says which sharpness is none.
+pub(super) fn doubt(
+    glimpses: &[Glimpse],
+    i: usize,
+    coded: &[Coded],
+    seconds: &dyn Fn(i64) -> f64,
+    tiny: u32,
+    blurred: &dyn Fn(Option<f32>) -> bool,
+) -> Doubt {
+    let Some(here) = glimpses.get(i) else { return Doubt::None };
+    let next = glimpses.get(i + 1);
+    let inside = coded.get(here.index + 1..next.map_or(coded.len(), |n| n.index)).unwrap_or_default();
+    if inside.is_empty() {
+        // Two key pictures in a row: what differs, differs there.
+        return if next.is_some_and(|n| n.difference >= ANOTHER) { Doubt::CutAtEnd } else { Doubt::None };
+    }
+    let begin = coded.get(here.index).map_or(0, |c| c.pts);
+    let end = inside.iter().map(|c| c.pts).max().unwrap_or(begin);
+    let long = seconds(end.saturating_sub(begin)) >= LONG;
+    let spike = spike(inside);
+    let Some(next) = next else {
+        return if long || spike >= SPIKE { Doubt::Walk } else { Doubt::Perhaps(spike / SPIKE) };
+    };
+    let other_state = here.sight.black != next.sight.black || blurred(here.sight.sharpness) != blurred(next.sight.sharpness);
+    let key_codec = inside.iter().all(|c| c.key);
+    if here.sight.black && next.sight.black && inside.iter().all(|c| c.size <= tiny) {
+        return Doubt::None;
+    }
+    if other_state && !key_codec {
+        // Black packets are tiny, others are not: the change is at the end when nothing inside tells of it.
+        let all_tiny = inside.iter().all(|c| c.size <= tiny);
+        let none_tiny = inside.iter().rev().take(4).all(|c| c.size > tiny);
+        if here.sight.black && all_tiny || next.sight.black && none_tiny && spike < SPIKE {
+            return Doubt::CutAtEnd;
+        }
+    }
+    let tail_quiet = spike < SPIKE && !key_codec;
+    if next.difference >= ANOTHER && tail_quiet && early(glimpses, i, coded) {
+        return Doubt::CutAtEnd;
+    }
+    if other_state || (spike >= SPIKE && next.difference >= PERHAPS) || long {
+        return Doubt::Walk;
+    }
+    let unusual = next.difference / usual(glimpses, i + 1).max(1.0);
+    if next.difference >= ANOTHER || (next.difference >= PERHAPS && unusual >= UNUSUAL) {
+        return Doubt::Perhaps(10.0 * unusual.max(next.difference / ANOTHER));
+    }
+    Doubt::Perhaps((spike / SPIKE).max(next.difference / ANOTHER))
+}
+
+/// The largest ratio of a packet to the second largest around it.
+fn spike(inside: &[Coded]) -> f32 {
+    const AROUND: usize = 12;
+    let mut most = 0.0f32;
+    for (i, packet) in inside.iter().enumerate() {
+        let around = &inside[i.saturating_sub(AROUND)..(i + AROUND + 1).min(inside.len())];
+        let others = around.iter().filter(|c| !std::ptr::eq(*c, packet)).map(|c| c.size).max().unwrap_or(packet.size);
+        most = most.max(packet.size as f32 / others.max(1) as f32);
+    }
+    most
+}
+
+/// Whether the encoder began the group after glimpse `i` earlier than it had to: it saw a change there.
+fn early(glimpses: &[Glimpse], i: usize, coded: &[Coded]) -> bool {
+    let length = |i: usize| {
+        let next = glimpses.get(i + 1).map_or(coded.len(), |g| g.index);
+        glimpses.get(i).map_or(0, |g| next.saturating_sub(g.index))
+    };
+    let longest = (0..glimpses.len()).map(length).max().unwrap_or(0);
+    length(i) + 1 < longest
+}
+
+/// The median difference of the glimpses around glimpse `i`, itself left out.
+fn usual(glimpses: &[Glimpse], i: usize) -> f32 {
+    let mut around: Vec<f32> = (i.saturating_sub(4).max(1)..(i + 5).min(glimpses.len()))
+        .filter(|j| *j != i)
+        .filter_map(|j| glimpses.get(j).map(|g| g.difference))
+        .collect();
+    around.sort_by(f32::total_cmp);
+    around.get(around.len() / 2).copied().unwrap_or(0.0)
+}

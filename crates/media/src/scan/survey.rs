@@ -1,0 +1,139 @@
+//! The first, coarse look: every packet noted, key pictures decoded, each compared with the one before.
+
+use ffmpeg_the_third::{Error, Packet, Rational, frame::Video};
+
+use super::{
+    look::{Look, Viewer},
+    table::Table,
+};
+use crate::av::{Decoder, Effort, Input};
+
+/// Key pictures closer than this to the last one decoded are passed over (codecs of key pictures alone), in seconds.
+const SPACING: f64 = 0.35;
+/// Damaged packets in a row after which the rest of the file is given up.
+const PATIENCE: u32 = 10_000;
+
+/// A key picture that was decoded.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Glimpse {
+    /// Its place in the table.
+    pub(super) index: usize,
+    /// What it shows.
+    pub(super) sight: Sight,
+    /// How much differs from the glimpse before when both are laid upon each other as well as they can be.
+    pub(super) difference: f32,
+    /// It is the same picture as the glimpse before.
+    pub(super) repeats: bool,
+}
+
+/// What is kept of a look.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Sight {
+    /// Nothing to see.
+    pub(super) black: bool,
+    /// See [`Look::sharpness`].
+    pub(super) sharpness: Option<f32>,
+}
+
+impl From<&Look> for Sight {
+    fn from(look: &Look) -> Self {
+        Self { black: look.black, sharpness: look.sharpness }
+    }
+}
+
+/// All packets of the stream and glimpses of its key pictures.
+pub(super) struct Survey {
+    pub(super) table: Table,
+    pub(super) glimpses: Vec<Glimpse>,
+}
+
+/// Reads the whole stream. `progress` is told how far the file is read, in bytes, and may end it.
+pub(super) fn survey<F>(
+    input: &mut Input,
+    stream: usize,
+    progress: &mut dyn FnMut(u64) -> Result<(), F>,
+) -> Result<Survey, F>
+where
+    F: From<Error>,
+{
+    let (decoder, base, table) = {
+        let stream = input.stream(stream).ok_or(Error::StreamNotFound)?;
+        let (parameters, base) = (stream.parameters(), stream.time_base());
+        let table = Table::new(parameters.id(), crate::av::extradata(&stream));
+        (Decoder::open(parameters, base, Effort { threads: 2, ..Effort::ROUGH })?, base, table)
+    };
+    let mut surveyor = Surveyor {
+        decoder,
+        viewer: Viewer::default(),
+        frame: Video::empty(),
+        previous: None,
+        sent: Vec::new(),
+        survey: Survey { table, glimpses: Vec::new() },
+    };
+    let mut bad = 0;
+    let mut last_told = 0;
+    loop {
+        match input.read() {
+            Ok(Some(packet)) => {
+                surveyor.take(&packet, base);
+                let position = packet.position().max(0) as u64;
+                if position >= last_told + (1 << 22) {
+                    last_told = position;
+                    progress(position)?;
+                }
+            }
+            Ok(None) => break,
+            Err(_) if bad < PATIENCE => bad += 1,
+            Err(error) => return Err(error.into()),
+        }
+    }
+    surveyor.send(None);
+    Ok(surveyor.survey)
+}
+
+struct Surveyor {
+    decoder: Decoder,
+    viewer: Viewer,
+    frame: Video,
+    previous: Option<Look>,
+    /// Time and place of the key pictures that the decoder has not given back yet.
+    sent: Vec<(i64, usize)>,
+    survey: Survey,
+}
+
+impl Surveyor {
+    fn take(&mut self, packet: &Packet, base: Rational) {
+        let index = self.survey.table.coded.len();
+        self.survey.table.add(packet);
+        let Some(coded) = self.survey.table.coded.last().copied().filter(|c| c.key && c.shown) else { return };
+        let seconds = |ticks: i64| ticks as f64 * f64::from(base.numerator()) / f64::from(base.denominator().max(1));
+        let last = self.sent.last().map(|(pts, _)| *pts).or_else(|| {
+            self.survey.glimpses.last().and_then(|g| self.survey.table.coded.get(g.index)).map(|c| c.pts)
+        });
+        if last.is_none_or(|last| seconds(coded.pts.saturating_sub(last)).abs() >= SPACING) {
+            self.sent.push((coded.pts, index));
+            self.send(Some(packet));
+        }
+    }
+
+    fn send(&mut self, packet: Option<&Packet>) {
+        // A damaged key picture gives no glimpse; the neighbours speak for it.
+        let _ = self.decoder.send(packet);
+        while self.decoder.receive(&mut self.frame) {
+            let Some(pts) = self.frame.timestamp() else { continue };
+            let Some(place) = self.sent.iter().position(|(sent, _)| *sent == pts) else { continue };
+            let (_, index) = self.sent.remove(place);
+            // Those sent earlier were lost on the way.
+            self.sent.drain(..place);
+            let Ok(look) = self.viewer.look(&self.frame) else { continue };
+            let previous = self.previous.as_ref();
+            self.survey.glimpses.push(Glimpse {
+                index,
+                sight: Sight::from(&look),
+                difference: previous.map_or(0.0, |p| look.aligned(p)),
+                repeats: previous.is_some_and(|p| look.repeats(p)),
+            });
+            self.previous = Some(look);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! The second, fine look: every picture of a doubtful stretch.
+
+use std::sync::Arc;
+
+use ffmpeg_the_third::{Error, frame::Video};
+use incamera_worker::ReadAt;
+
+use super::{
+    doubt::Stretch,
+    look::{Look, Viewer},
+    survey::Sight,
+    table::Coded,
+};
+use crate::{
+    av::{Decoder, Effort, Input},
+    job::Failure,
+};
+
+/// Packets read after a seek before the stretch is given up.
+const PATIENCE: u32 = 5_000;
+
+/// One picture of a walked stretch, in showing order.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Step {
+    /// When it is shown, in ticks.
+    pub(super) pts: i64,
+    /// What it shows.
+    pub(super) sight: Sight,
+    /// How much differs from the picture before, where it lies.
+    pub(super) difference: f32,
+    /// How much differs from the picture before that.
+    pub(super) second_difference: f32,
+    /// It shows what the picture before showed, and what all since the last change showed.
+    pub(super) still: bool,
+    /// Where the picture before went, in cells (right, down).
+    pub(super) motion: (i32, i32),
+}
+
+/// A second reader of the stream.
+pub(super) struct Walker {
+    input: Input,
+    stream: usize,
+    decoder: Decoder,
+    viewer: Viewer,
+    frame: Video,
+    /// Whether the next packet read is the one after this place.
+    after: Option<usize>,
+}
+
+impl Walker {
+    pub(super) fn open(source: Arc<dyn ReadAt>, stream: usize) -> Result<Self, Failure> {
+        let mut input = Input::open(source)?;
+        input.only(&[stream]);
+        let decoder = {
+            let stream = input.stream(stream).ok_or(Error::StreamNotFound)?;
+            Decoder::open(stream.parameters(), stream.time_base(), Effort { threads: 2, ..Effort::ROUGH })?
+        };
+        let (viewer, frame) = (Viewer::default(), Video::empty());
+        Ok(Self { input, stream, decoder, viewer, frame, after: None })
+    }
+
+    /// Decodes a stretch and the key picture after it. Nothing when it cannot be found again or decoded.
+    pub(super) fn walk(&mut self, stretch: Stretch, coded: &[Coded]) -> Vec<Step> {
+        let Some(first) = coded.get(stretch.from) else { return Vec::new() };
+        let count = stretch.to.map_or(coded.len(), |to| to + 1) - stretch.from;
+        if self.input.seek(self.stream, first.pts).is_err() {
+            return Vec::new();
+        }
+        self.decoder.flush();
+        let mut path = Path::default();
+        let (mut fed, mut passed) = (0, 0);
+        while fed < count {
+            let Ok(Some(packet)) = self.input.read() else { break };
+            let pts = packet.pts().or(packet.dts());
+            if fed == 0 && (pts != Some(first.pts) || !packet.is_key()) {
+                passed += 1;
+                if passed > PATIENCE {
+                    break;
+                }
+                continue;
+            }
+            fed += 1;
+            let _ = self.decoder.send(Some(&packet));
+            self.receive(&mut path);
+        }
+        let _ = self.decoder.send(None);
+        self.receive(&mut path);
+        self.decoder.flush();
+        path.steps
+    }
+
+    fn receive(&mut self, path: &mut Path) {
+        while self.decoder.receive(&mut self.frame) {
+            if let (Some(pts), Ok(look)) = (self.frame.timestamp(), self.viewer.look(&self.frame)) {
+                path.step(pts, look);
+            }
+        }
+    }
+}
+
+/// The steps so far, and the pictures the next one is compared with.
+#[derive(Default)]
+struct Path {
+    steps: Vec<Step>,
+    before: Option<Look>,
+    before_that: Option<Look>,
+    /// The last picture that showed something new.
+    anchor: Option<Look>,
+}
+
+impl Path {
+    fn step(&mut self, pts: i64, look: Look) {
+        let still = self.anchor.as_ref().is_some_and(|anchor| look.repeats(anchor));
+        let difference = |other: &Option<Look>| other.as_ref().map_or(0.0, |other| look.difference(other));
+        self.steps.push(Step {
+            pts,
+            sight: Sight::from(&look),
+            difference: difference(&self.before),
+            second_difference: difference(&self.before_that),
+            still,
+            motion: self.before.as_ref().map_or((0, 0), |before| look.motion(before).0),
+        });
+        if !still {
+            self.anchor = Some(look.clone());
+        }
+        self.before_that = self.before.replace(look);
+    }
+}
