@@ -51,7 +51,7 @@ struct Kept(Mutex<Vec<u8>>);
 
 impl WriteAt for Kept {
     fn write_at(&self, buffer: &[u8], offset: u64) -> io::Result<()> {
-        let mut kept = self.0.lock().unwrap();
+        let mut kept = self.0.lock().expect("no writer died");
         let end = offset as usize + buffer.len();
         if end > 2_000_000 {
             return Err(io::Error::other("the disk is full"));
@@ -60,6 +60,13 @@ impl WriteAt for Kept {
         kept.resize(length, 0);
         kept[offset as usize..end].copy_from_slice(buffer);
         Ok(())
+    }
+}
+
+struct Full;
+impl WriteAt for Full {
+    fn write_at(&self, _: &[u8], _: u64) -> io::Result<()> {
+        Err(io::Error::other("the disk is full"))
     }
 }
 
@@ -111,12 +118,6 @@ fn what_the_medium_says_reaches_the_child() {
         Reply::Errors(vec!["past the end of the vault".into()])
     );
 
-    struct Full;
-    impl WriteAt for Full {
-        fn write_at(&self, _: &[u8], _: u64) -> io::Result<()> {
-            Err(io::Error::other("the disk is full"))
-        }
-    }
     child.attach(&Source::served(Arc::new(Bytes(vec![1; 100])))).unwrap();
     child.attach_sink(&Sink::served(Arc::new(Full))).unwrap();
     child.send(&Request::Copy).unwrap();
