@@ -59,7 +59,7 @@ fn a_wrong_document_is_told_what_is_wrong() {
     assert!(error("\"version\": 1", "\"version\": 2").contains("version 2"));
     assert!(error("\"id\": \"r1s2\"", "\"id\": \"r1s1\"").contains("two spans are called `r1s1`"));
     assert!(error("\"start\": 0", "\"start\": 1").contains("starts at frame 1"));
-    assert!(|| text.contains("\"confidence\": 9"));
+    assert!(error("\"confidence\": 9", "\"confidence\": 19").contains("more than 100 percent"));
     assert!(error("\"frames\": ", "\"frames\": 9").contains("the spans end"));
     assert!(
         error("\"start_frame\": 0", "\"start_frame\": 18446744073709551615").contains("no rush has so many")
