@@ -104,12 +104,40 @@ pub(crate) fn planes_mut(frame: &mut frame::Video) -> Result<Vec<Plane<'_>>, Err
         .collect()
 }
 
-/// A second picture over the same buffers, as a decoder keeps one.
-#[cfg(test)]
-pub(crate) fn share(frame: &frame::Video) -> frame::Video {
+/// A second picture over the same buffers.
+///
+/// # Errors
+/// Short memory.
+pub(crate) fn share(frame: &frame::Video) -> Result<frame::Video, Error> {
     let mut shared = frame::Video::empty();
     // SAFETY: the new picture is blank; on failure it stays so.
     let done = unsafe { ffi::av_frame_ref(shared.as_mut_ptr(), frame.as_ptr()) };
-    assert!(done >= 0, "memory");
-    shared
+    if done < 0 { Err(Error::from(done)) } else { Ok(shared) }
+}
+
+/// Leaves of a picture the `width` × `height` samples from `x`, `y` on; no sample is moved. Offsets must be whole
+/// chroma samples.
+///
+/// # Errors
+/// When the part lies outside the picture.
+pub(crate) fn crop(
+    frame: &mut frame::Video,
+    [x, y]: [u32; 2],
+    [width, height]: [u32; 2],
+) -> Result<(), Error> {
+    let beyond = |at: u32, size: u32, all: u32| all.checked_sub(at)?.checked_sub(size);
+    let (Some(right), Some(bottom)) = (beyond(x, width, frame.width()), beyond(y, height, frame.height()))
+    else {
+        return Err(Error::InvalidData);
+    };
+    // SAFETY: the four margins are inside the picture, as just checked; FFmpeg moves the plane pointers by them.
+    let done = unsafe {
+        let raw = frame.as_mut_ptr();
+        (*raw).crop_left = x as usize;
+        (*raw).crop_top = y as usize;
+        (*raw).crop_right = right as usize;
+        (*raw).crop_bottom = bottom as usize;
+        ffi::av_frame_apply_cropping(raw, ffi::AV_FRAME_CROP_UNALIGNED.0 as i32)
+    };
+    if done < 0 { Err(Error::from(done)) } else { Ok(()) }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod caption;
 mod denoise;
+pub(crate) mod follow;
 mod limiter;
 pub(crate) mod loudness;
 mod peak;

@@ -122,7 +122,7 @@ fn a_frame_without_caption_keeps_its_buffers() {
     let mut captions = Captions::new(&[caption(10, 20, &["ten"])], &font()).unwrap();
     let before = grey(Pixel::YUV420P, 640, 360);
     for (number, touched) in [(9, false), (10, true), (19, true), (20, false)] {
-        let mut shared = share(&before);
+        let mut shared = share(&before).unwrap();
         assert_eq!(captions.draw(&mut shared, number).unwrap(), touched, "frame {number}");
         assert_eq!(changed(&before, &shared).is_some(), touched, "frame {number}");
         assert_eq!(before.data(0).as_ptr() == shared.data(0).as_ptr(), !touched, "frame {number}");

@@ -1,0 +1,256 @@
+//! Whole films made by a full render, their pictures read back by the `ffmpeg` command.
+
+use std::{fs::File, path::Path, process::Command};
+
+use incamera_model::{
+    Caption, Colour, FieldOrder, Micros, Probe, Rate, Segment, Span, StreamTime, VideoStream,
+};
+use incamera_worker::{PlainFile, WriteAt};
+
+use super::*;
+use crate::{
+    job::{Mode, RenderRush},
+    render::mux::{Film, Plan},
+};
+
+/// Runs `ffmpeg`.
+fn ffmpeg(arguments: &[&str], more: &[&Path]) -> Vec<u8> {
+    let out = Command::new("ffmpeg")
+        .args(["-nostdin", "-v", "error", "-y"])
+        .args(arguments)
+        .args(more)
+        .output()
+        .unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    out.stdout
+}
+
+/// Each picture bears its number in its upper half: 16 columns, white for one, lowest bit first.
+const NUMBERED: &str =
+    "geq=lum='if(lt(Y,H/2),if(mod(floor(N/pow(2,floor(X*16/W))),2),200,40),110)':cb=128:cr=128";
+
+/// A rush of numbered pictures.
+fn rush(path: &Path, size: &str, rate: &str, frames: u64, more: &[&str]) -> RenderRush {
+    let source = format!("color=gray:s={size}:r={rate},format=yuv420p,{NUMBERED}");
+    let count = frames.to_string();
+    let mut arguments =
+        vec!["-f", "lavfi", "-i", &source, "-frames:v", &count, "-c:v", "libx264", "-g", "24"];
+    arguments.extend(more);
+    ffmpeg(&arguments, &[path]);
+    let (width, height) = size.split_once('x').unwrap();
+    let (num, den) = rate.split_once('/').unwrap_or((rate, "1"));
+    let rate = Rate::new(num.parse().unwrap(), den.parse().unwrap()).unwrap();
+    let colour = || "unknown".to_owned();
+    let rotation = more.iter().position(|a| *a == "rotate=270").map_or(0, |_| 90);
+    let video = VideoStream {
+        index: 0,
+        codec: "h264".into(),
+        profile: String::new(),
+        width: width.parse().unwrap(),
+        height: height.parse().unwrap(),
+        sample_aspect: [1, 1],
+        pixel_format: "yuv420p".into(),
+        bit_depth: 8,
+        rate,
+        variable_rate: false,
+        frames,
+        time: StreamTime { base: [1, 1], start: 0, length: 0 },
+        rotation,
+        colour: Colour { primaries: colour(), transfer: colour(), matrix: colour(), range: colour() },
+        hdr: None,
+        field_order: FieldOrder::Progressive,
+        reorder: 2,
+        edit_list: true,
+        bit_rate: 0,
+    };
+    let probe = Probe {
+        container: "mov".into(),
+        size: 0,
+        duration: Micros::default(),
+        video: vec![video],
+        audio: Vec::new(),
+        subtitles: Vec::new(),
+        created: None,
+        timecode: None,
+        warnings: Vec::new(),
+    };
+    RenderRush { probe }
+}
+
+fn request(rushes: Vec<RenderRush>, segments: &[(usize, u64, u64)]) -> Render {
+    Render {
+        rate: rushes[0].probe.video[0].rate,
+        rushes,
+        segments: segments
+            .iter()
+            .map(|(rush, start, end)| Segment { rush: *rush, span: Span::new(*start, *end) })
+            .collect(),
+        mode: Mode::Full,
+        captions: Vec::new(),
+        font: std::fs::read("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf").unwrap(),
+        loudness: None,
+        measured: None,
+        denoise: false,
+        aspect: None,
+        height: None,
+        container: "mp4".into(),
+    }
+}
+
+/// Makes the film without sound.
+fn render(request: &Render, rushes: &[&Path], film: &Path) {
+    let sources: Vec<Arc<dyn ReadAt>> = rushes
+        .iter()
+        .map(|p| Arc::new(PlainFile::new(File::open(p).unwrap()).unwrap()) as Arc<dyn ReadAt>)
+        .collect();
+    let mut full = Full::new(&sources, request).unwrap();
+    let track = full.track();
+    let sink: Arc<dyn WriteAt> = Arc::new(File::create(film).unwrap());
+    let plan = Plan {
+        container: &request.container,
+        picture: Some(&track),
+        rate: request.rate,
+        delay: track.delay(),
+        sounds: &[],
+        pictures: full.frames(),
+        packets: 0,
+        seconds: 60,
+    };
+    let mut film = Film::create(&plan, sink).unwrap();
+    full.run(|packet| film.add_picture(packet)).unwrap();
+    film.end_picture().unwrap();
+    film.finish().unwrap();
+}
+
+/// The luma of each picture of a film.
+fn pictures(film: &Path, width: usize, height: usize) -> Vec<Vec<u8>> {
+    let raw = ffmpeg(
+        &[
+            "-i",
+            film.to_str().unwrap(),
+            "-f",
+            "rawvideo",
+            "-pix_fmt",
+            "gray",
+            "-fps_mode",
+            "passthrough",
+            "-",
+        ],
+        &[],
+    );
+    assert_eq!(raw.len() % (width * height), 0);
+    raw.chunks(width * height).map(<[u8]>::to_vec).collect()
+}
+
+/// The number a picture bears.
+fn number(picture: &[u8], width: usize) -> u64 {
+    let height = picture.len() / width;
+    (0..16).map(|bit| u64::from(picture[height / 4 * width + (2 * bit + 1) * width / 32] > 120) << bit).sum()
+}
+
+/// proves: EDT-08 (every frame of a full render is the frame the cut names)
+#[test]
+fn every_frame_is_the_one_asked_for() {
+    let dir = tempfile::tempdir().unwrap();
+    let (first, second, film) =
+        (dir.path().join("a.mp4"), dir.path().join("b.mkv"), dir.path().join("film.mp4"));
+    let rushes = vec![rush(&first, "320x180", "30", 200, &[]), rush(&second, "320x180", "30", 90, &[])];
+    let segments = [(0, 3, 20), (0, 22, 60), (0, 150, 171), (1, 0, 1), (1, 40, 90), (0, 199, 200), (0, 5, 8)];
+    render(&request(rushes, &segments), &[&first, &second], &film);
+    let shown: Vec<u64> = pictures(&film, 320, 180).iter().map(|p| number(p, 320)).collect();
+    let asked: Vec<u64> = segments.into_iter().flat_map(|(_, start, end)| start..end).collect();
+    assert_eq!(shown, asked);
+}
+
+/// Mean luma of a box of a picture.
+fn mean(picture: &[u8], width: usize, [left, top, right, bottom]: [usize; 4]) -> f64 {
+    let rows = picture.chunks(width).take(bottom).skip(top);
+    let inside: Vec<f64> = rows.flat_map(|r| &r[left..right]).map(|s| f64::from(*s)).collect();
+    inside.iter().sum::<f64>() / inside.len() as f64
+}
+
+/// proves: EDT-08 (a burnt caption stands on its frames only, and only at the bottom)
+#[test]
+fn captions_are_burnt_on_their_frames() {
+    let dir = tempfile::tempdir().unwrap();
+    let (first, with, without) =
+        (dir.path().join("a.mp4"), dir.path().join("with.mp4"), dir.path().join("without.mp4"));
+    let mut request = request(vec![rush(&first, "640x360", "30", 90, &[])], &[(0, 10, 40), (0, 60, 90)]);
+    render(&request, &[&first], &without);
+    request.captions =
+        vec![Caption { span: Span::new(20, 45), lines: vec!["Rushes in,".into(), "film out".into()] }];
+    render(&request, &[&first], &with);
+    let (with, without) = (pictures(&with, 640, 360), pictures(&without, 640, 360));
+    assert_eq!((with.len(), without.len()), (60, 60));
+    for (i, (with, without)) in with.iter().zip(&without).enumerate() {
+        let differs = |box_| {
+            (0..360 * 640)
+                .filter(|at| {
+                    let (x, y, [l, t, r, b]): (usize, usize, [usize; 4]) = (at % 640, at / 640, box_);
+                    (l..r).contains(&x) && (t..b).contains(&y) && with[*at].abs_diff(without[*at]) > 40
+                })
+                .count()
+        };
+        assert_eq!(differs([0, 0, 640, 260]), 0, "frame {i}: above the caption");
+        assert_eq!(differs([200, 270, 440, 345]) > 500, (20..45).contains(&i), "frame {i}");
+    }
+}
+
+/// proves: EDT-09 (an upright film of a wide rush shows what moves)
+#[test]
+fn an_upright_film_follows_what_moves() {
+    let dir = tempfile::tempdir().unwrap();
+    let (first, film) = (dir.path().join("a.mp4"), dir.path().join("film.mp4"));
+    // A bright square that stands, walks from left to right, stands.
+    let about = rush(&first, "640x360", "30", 1, &[]);
+    let moving = "geq=lum='if(between(X-40-clip((N-30)*4\\,0\\,460),0,60)*between(Y-150+4*mod(N\\,2),0,60),220,90)':\
+                  cb=128:cr=128";
+    let source = format!("color=gray:s=640x360:r=30,format=yuv420p,{moving}");
+    ffmpeg(&["-f", "lavfi", "-i", &source, "-frames:v", "180", "-c:v", "libx264", "-crf", "12"], &[&first]);
+    let mut request = request(vec![about], &[(0, 0, 180)]);
+    request.aspect = Some([9, 16]);
+    render(&request, &[&first], &film);
+    let shown = pictures(&film, 202, 360);
+    assert_eq!(shown.len(), 180);
+    for (i, picture) in shown.iter().enumerate() {
+        let bright = picture.iter().filter(|s| **s > 170).count();
+        assert!(bright > 60 * 60 * 9 / 10, "frame {i}: {bright} of 3600 pixels of the square are shown");
+    }
+}
+
+/// A rush turned by its camera is made upright; another size stands between bars, another rate keeps its time.
+#[test]
+fn rushes_of_different_kinds_become_one_film() {
+    let dir = tempfile::tempdir().unwrap();
+    let (first, second, film) =
+        (dir.path().join("a.mov"), dir.path().join("b.mp4"), dir.path().join("film.mp4"));
+    let raw = dir.path().join("raw.mp4");
+    let turned = rush(&raw, "640x360", "30", 30, &["-metadata:s:v", "rotate=270"]);
+    ffmpeg(&["-i", raw.to_str().unwrap(), "-c", "copy", "-metadata:s:v", "rotate=270"], &[&first]);
+    let rushes = vec![turned, rush(&second, "320x180", "15", 30, &[])];
+    let request = request(rushes, &[(0, 0, 30), (1, 5, 20)]);
+    render(&request, &[&first, &second], &film);
+    let shown = pictures(&film, 360, 640);
+    assert_eq!(shown.len(), 60);
+    // The numbers stand in the upper half, which a turn to the right puts on the right.
+    assert!((mean(&shown[3], 360, [20, 20, 160, 620]) - 110.0).abs() < 6.0);
+    // 360 pixels of width for 16:9 make 202 lines, between black bars.
+    let wide = &shown[45];
+    assert!(mean(wide, 360, [0, 0, 360, 210]) < 20.0 && mean(wide, 360, [0, 430, 360, 640]) < 20.0);
+    assert!((mean(wide, 360, [10, 325, 350, 415]) - 110.0).abs() < 6.0);
+    let strip = |p: &[u8]| p[219 * 360..421 * 360].to_vec();
+    let numbers: Vec<u64> = shown[30..].iter().map(|p| number(&strip(p), 360)).collect();
+    assert_eq!(numbers, (5..20).flat_map(|n| [n, n]).collect::<Vec<_>>());
+}
+
+/// proves: EDT-08 (a scaled film has the lines asked for)
+#[test]
+fn scales_to_the_lines_asked_for() {
+    let dir = tempfile::tempdir().unwrap();
+    let (first, film) = (dir.path().join("a.mp4"), dir.path().join("film.mp4"));
+    let mut request = request(vec![rush(&first, "640x360", "30", 40, &[])], &[(0, 30, 40)]);
+    request.height = Some(240);
+    render(&request, &[&first], &film);
+    let numbers: Vec<u64> = pictures(&film, 426, 240).iter().map(|p| number(p, 426)).collect();
+    assert_eq!(numbers, (30..40).collect::<Vec<_>>());
+}
