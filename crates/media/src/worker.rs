@@ -45,7 +45,7 @@ fn run(job: Job<Request>, say: Say) -> Result<Reply, Failure> {
         sources.first().cloned().ok_or_else(|| Failure::Request("no rush was handed over".into()))
     };
     match request {
-        Request::Probe => probe(rush()?).map(Reply::Probed),
+        Request::Probe => probe(rush()?, say).map(Reply::Probed),
         Request::Sound => scan::sound(rush()?, say).map(Reply::Heard),
         Request::Picture => scan::picture(rush()?, say).map(Reply::Seen),
         Request::Samples { start, end } => scan::samples(rush()?, start, end, say).map(|()| Reply::Sent),
