@@ -46,7 +46,7 @@ impl Encoder {
         encoder.open(options)
     }
 
-    /// An encoder of sound with the rate and channels of `like`, from planes of floats.
+    /// An encoder of sound with the rate and channels of `like`, from floats: planar, but for libopus.
     pub(crate) fn sound(
         name: &str,
         like: &Track,
@@ -56,7 +56,8 @@ impl Encoder {
         let mut encoder = Self::allocate(name)?;
         let (to, from) = (encoder.raw(), like.raw());
         to.sample_rate = from.sample_rate;
-        to.sample_fmt = ffi::AVSampleFormat::FLTP;
+        to.sample_fmt =
+            if name == "libopus" { ffi::AVSampleFormat::FLT } else { ffi::AVSampleFormat::FLTP };
         to.bit_rate = bit_rate;
         to.time_base = ffi::AVRational { num: 1, den: from.sample_rate };
         to.thread_count = 1;
@@ -128,8 +129,40 @@ impl Encoder {
         self.send(unsafe { frame.as_ptr() })
     }
 
-    /// Gives a frame of sound.
-    pub(crate) fn send_sound(&mut self, frame: &frame::Audio) -> Result<(), Error> {
+    /// Gives interleaved samples, as many as [`packet_samples`](Self::packet_samples) or fewer at the end. `pts` counts
+    /// samples.
+    pub(crate) fn send_samples(&mut self, interleaved: &[f32], pts: i64) -> Result<(), Error> {
+        let mut frame = frame::Audio::empty();
+        // SAFETY: the frame gets buffers of its own for `samples` floats in each of `channels` planes, all written here.
+        unsafe {
+            let context = self.raw();
+            let channels = usize::try_from(context.ch_layout.nb_channels).unwrap_or(1).max(1);
+            let samples = interleaved.len() / channels;
+            let raw = &mut *frame.as_mut_ptr();
+            raw.nb_samples = samples as i32;
+            raw.format = context.sample_fmt.0;
+            raw.sample_rate = context.sample_rate;
+            raw.pts = pts;
+            let copied = ffi::av_channel_layout_copy(&raw mut raw.ch_layout, &raw const context.ch_layout);
+            if copied < 0 {
+                return Err(Error::from(copied));
+            }
+            let made = ffi::av_frame_get_buffer(raw, 0);
+            if made < 0 {
+                return Err(Error::from(made));
+            }
+            if context.sample_fmt == ffi::AVSampleFormat::FLT {
+                let plane = (*raw.extended_data).cast::<f32>();
+                ptr::copy_nonoverlapping(interleaved.as_ptr(), plane, samples * channels);
+            } else {
+                for channel in 0..channels {
+                    let plane = (*raw.extended_data.add(channel)).cast::<f32>();
+                    for (i, sample) in interleaved.iter().skip(channel).step_by(channels).enumerate() {
+                        plane.add(i).write(*sample);
+                    }
+                }
+            }
+        }
         // SAFETY: a live frame.
         self.send(unsafe { frame.as_ptr() })
     }

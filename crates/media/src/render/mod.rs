@@ -13,6 +13,7 @@ mod picture;
 mod plan;
 mod rush;
 mod shape;
+pub(crate) mod sound;
 mod survey;
 
 use std::sync::Arc;
@@ -27,6 +28,7 @@ use self::{
     plan::{Piece, stretches},
     rush::{Footage, Reader, Rush},
     shape::Shape,
+    sound::Sound,
 };
 use crate::job::{Failure, FullBecause, Render, Rendered, Reply, Say};
 
@@ -64,17 +66,21 @@ fn smart(
     let frames = stretches.last().map_or(0, |s| s.film + s.frames);
     let (shape, pieces, full_because) = plan(&rushes, &stretches, request.rate)?;
     let job = Arc::new(Job { rushes, stretches, shape });
-    let seconds = request.rate.time_of(frames).0.unsigned_abs().div_ceil(1_000_000);
+    let mut sounds = (0..sound::count(&job))
+        .map(|place| Sound::open(&job, place, frames, request))
+        .collect::<Result<Vec<_>, _>>()?;
+    let tracks: Vec<_> = sounds.iter().map(|s| s.track.clone()).collect();
+    let delays = job.rushes.iter().filter_map(|r| Some(r.picture.as_ref()?.track.delay()));
     let mut film = Film::create(
         &mux::Plan {
             container: &request.container,
             picture: Some(&job.shape.track),
             rate: request.rate,
-            delay: job.rushes.iter().filter_map(|r| Some(r.picture.as_ref()?.track.delay())).max().unwrap_or(0),
-            sounds: &[],
+            delay: delays.max().unwrap_or(0),
+            sounds: &tracks,
             pictures: frames + 16,
-            packets: 0,
-            seconds,
+            packets: sounds.iter().map(Sound::packets).max().unwrap_or(0),
+            seconds: request.rate.time_of(frames).0.unsigned_abs().div_ceil(1_000_000),
         },
         sink,
     )?;
@@ -83,9 +89,25 @@ fn smart(
     while let Some(packet) = pictures.next()? {
         film.add_picture(packet)?;
         done += 1;
+        // The sound keeps step, so that little has to wait.
+        for (place, sound) in sounds.iter_mut().enumerate() {
+            let until = request.rate.scale(done, sound.track.sample_rate()) as i64;
+            while sound.time() < until
+                && let Some(packet) = sound.next()?
+            {
+                film.add_sound(place, packet)?;
+            }
+        }
         if done % NEWS == 0 {
             say(Reply::Progress { done: done.min(frames), total: frames })?;
         }
+    }
+    film.end_picture()?;
+    for (place, sound) in sounds.iter_mut().enumerate() {
+        while let Some(packet) = sound.next()? {
+            film.add_sound(place, packet)?;
+        }
+        film.end_sound(place)?;
     }
     let bytes = film.finish()?;
     say(Reply::Progress { done: frames, total: frames })?;
@@ -95,8 +117,8 @@ fn smart(
         copied: tally.copied,
         encoded: tally.encoded,
         encoded_spans: tally.spans,
-        copied_packets: 0,
-        encoded_packets: 0,
+        copied_packets: sounds.iter().map(|s| s.copied).sum(),
+        encoded_packets: sounds.iter().map(|s| s.encoded).sum(),
         bytes,
         full_because,
     })
