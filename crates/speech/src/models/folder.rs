@@ -72,7 +72,7 @@ impl Folder {
             let Some(stem) = name.to_str().and_then(stem) else { continue };
             let id = manifest.models().iter().find(|m| Some(m.file.as_str()) == name.to_str());
             let id = id.map_or(stem, |model| &model.id);
-            found.extend(self.look(id, &self.path.join(&name)));
+            found.extend(Self::look(id, &self.path.join(&name)));
         }
         found.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(found)
@@ -87,7 +87,7 @@ impl Folder {
         let path = self.file_of(id, manifest)?;
         match File::open(&path) {
             Ok(file) => {
-                let installed = self.look(id, &path).ok_or_else(|| self.broken(&path))?;
+                let installed = Self::look(id, &path).ok_or_else(|| Self::broken(&path))?;
                 Ok((installed, file))
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -116,7 +116,7 @@ impl Folder {
             fetch(model, &work.path, &made, tell)?;
             self.place(&made, &path)?;
         }
-        self.look(id, &path).ok_or_else(|| self.broken(&path))
+        Self::look(id, &path).ok_or_else(|| Self::broken(&path))
     }
 
     /// Takes in a model somebody has: a whisper.cpp file or a folder of CTranslate2.
@@ -139,7 +139,9 @@ impl Folder {
             let (weights, words) = read_ct2(from)?;
             let mut out = io::BufWriter::new(create(&made)?);
             convert::convert(&weights, &words, &mut out)?;
-            finish(out.into_inner().map_err(|e| ModelError::io("while writing the model")(e.into_error()))?)?;
+            let out =
+                out.into_inner().map_err(|e| ModelError::io("while writing the model")(e.into_error()))?;
+            finish(&out)?;
         } else {
             let mut source =
                 File::open(from).map_err(ModelError::io(format!("while opening `{}`", from.display())))?;
@@ -148,11 +150,11 @@ impl Folder {
             io::Seek::rewind(&mut source)
                 .and_then(|()| io::copy(&mut source, &mut out))
                 .map_err(ModelError::io("while copying the model"))?;
-            finish(out)?;
+            finish(&out)?;
         }
         let path = self.path.join(format!("ggml-{id}.bin"));
         self.place(&made, &path)?;
-        self.look(&id, &path).ok_or_else(|| self.broken(&path))
+        Self::look(&id, &path).ok_or_else(|| Self::broken(&path))
     }
 
     /// Whether a model is what it should be.
@@ -191,14 +193,14 @@ impl Folder {
         }
     }
 
-    fn look(&self, id: &str, path: &Path) -> Option<Installed> {
+    fn look(id: &str, path: &Path) -> Option<Installed> {
         let file = File::open(path).ok()?;
         let size = file.metadata().ok()?.len();
         let kind = Kind::read(io::BufReader::new(file)).ok()?;
         Some(Installed { id: id.to_owned(), path: path.to_owned(), size, kind })
     }
 
-    fn broken(&self, path: &Path) -> ModelError {
+    fn broken(path: &Path) -> ModelError {
         let why = match File::open(path).map(|file| Kind::read(io::BufReader::new(file))) {
             Ok(Err(why)) => why,
             _ => "it cannot be read".into(),

@@ -88,13 +88,13 @@ pub enum Kind {
 /// Which Whisper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Whisper {
-    /// Which size; none for one that OpenAI did not publish (distilled, fine-tuned with other layers).
+    /// Which size; none for one outside the published series (distilled, fine-tuned with other layers).
     pub size: Option<Size>,
     /// Understands languages other than English.
     pub multilingual: bool,
 }
 
-/// OpenAI's sizes.
+/// The published sizes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Size {
     /// 39 million numbers.

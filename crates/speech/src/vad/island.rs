@@ -106,7 +106,7 @@ fn carry<'a>(outwards: impl Iterator<Item = &'a Level> + Clone, reach: usize, lo
         if at >= NEAR && level.whole > loud || at - carried >= CLOSURE {
             break;
         }
-        if floor.under(level) {
+        if floor.under(*level) {
             carried = at + 1;
         }
     }
@@ -116,7 +116,7 @@ fn carry<'a>(outwards: impl Iterator<Item = &'a Level> + Clone, reach: usize, lo
 /// How many levels, counted inwards from an edge, are no louder than the floor outside.
 fn silent<'a>(outside: &[Level], mut inwards: impl ExactSizeIterator<Item = &'a Level>) -> usize {
     let floor = Floor::of(outside.iter());
-    inwards.position(|level| floor.under(level)).unwrap_or(0).min(RINGING)
+    inwards.position(|level| floor.under(*level)).unwrap_or(0).min(RINGING)
 }
 
 /// The noise beside an island.
@@ -132,7 +132,7 @@ impl Floor {
     }
 
     /// Whether the level is a sound, not the floor itself.
-    fn under(&self, level: &Level) -> bool {
+    fn under(&self, level: Level) -> bool {
         level.whole >= self.0.whole || level.sharp >= self.0.sharp
     }
 }

@@ -1,0 +1,147 @@
+//! The parent's side: islands go out to the speech worker, words come back.
+
+use std::{error::Error, ops::Range, path::Path, time::Duration};
+
+use incamera_model::{Island, Micros, Transcript, Utterance};
+use incamera_worker::{Cancel, Child, Settings, Source};
+
+use super::{
+    Heard, Recogniser, WordsError,
+    child::{Reply, Request},
+    clip::{Clip, clips, share},
+};
+use crate::models::{Installed, ModelError};
+
+/// A large model on a slow machine may think this long about one clip.
+const PATIENCE: Duration = Duration::from_mins(15);
+/// Sound that the language is told from.
+const LANGUAGE: Micros = Micros::from_millis(28_000);
+
+/// What is to be written down.
+pub struct Speech<'a> {
+    /// The model.
+    pub model: &'a Installed,
+    /// ISO 639-1; none tells it from the longest island.
+    pub language: Option<&'a str>,
+    /// Where somebody speaks.
+    pub islands: &'a [Island],
+    /// Length of the sound.
+    pub length: Micros,
+}
+
+/// How far it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Sound heard so far.
+    pub done: Micros,
+    /// Sound to hear.
+    pub total: Micros,
+}
+
+/// Gives the 16 kHz mono samples of a stretch of the sound.
+pub type Samples<'a> = &'a mut dyn FnMut(Range<Micros>) -> Result<Vec<i16>, Box<dyn Error + Send + Sync>>;
+
+/// Writes down what is said, in a confined process; `tell` hears of every clip.
+///
+/// # Errors
+/// When the model cannot be loaded, the language is unknown, the samples cannot be had, the worker dies, or the whole
+/// thing is cancelled.
+pub fn transcribe(
+    speech: &Speech<'_>,
+    settings: &Settings,
+    cancel: &Cancel,
+    samples: Samples<'_>,
+    tell: &mut dyn FnMut(Progress),
+) -> Result<Transcript, WordsError> {
+    if speech.islands.is_empty() {
+        return Ok(transcript(speech));
+    }
+    let settings = Settings { patience: settings.patience.max(PATIENCE), ..settings.clone() };
+    let mut worker = Worker { child: Child::spawn("speech", &settings)?, cancel };
+    worker.load(&speech.model.path)?;
+    write_down(speech, &mut worker, samples, tell)
+}
+
+/// Writes down what is said with whatever hears words; [`transcribe`] without the process.
+///
+/// # Errors
+/// When the language is unknown, the samples cannot be had, or the recogniser fails.
+pub fn write_down<R: Recogniser>(
+    speech: &Speech<'_>,
+    recogniser: &mut R,
+    samples: Samples<'_>,
+    tell: &mut dyn FnMut(Progress),
+) -> Result<Transcript, WordsError> {
+    let mut transcript = transcript(speech);
+    let mut hear = |span| samples(span).map_err(WordsError::Samples);
+    let longest = speech.islands.iter().max_by_key(|island| island.end - island.start);
+    if let (None, Some(longest)) = (speech.language, longest) {
+        let sound = hear(longest.start..longest.end.min(longest.start + LANGUAGE))?;
+        transcript.language = recogniser.language(&sound).map_err(Into::into)?;
+    }
+    let clips = clips(speech.islands, speech.length);
+    let length = |clip: &Clip| clip.span.end - clip.span.start;
+    let mut progress =
+        Progress { done: Micros(0), total: clips.iter().map(length).fold(Micros(0), |a, b| a + b) };
+    for clip in &clips {
+        let sound = hear(clip.span.clone())?;
+        let words = recogniser.words(&sound, &transcript.language).map_err(Into::into)?;
+        share(clip, words, speech.islands, &mut transcript.utterances);
+        progress.done = progress.done + length(clip);
+        tell(progress);
+    }
+    Ok(transcript)
+}
+
+/// Every island, without words yet.
+fn transcript(speech: &Speech<'_>) -> Transcript {
+    let empty = |island: &Island| Utterance { start: island.start, end: island.end, words: Vec::new() };
+    Transcript {
+        language: speech.language.unwrap_or_default().to_owned(),
+        model: speech.model.id.clone(),
+        utterances: speech.islands.iter().map(empty).collect(),
+    }
+}
+
+/// The confined process with its model.
+struct Worker<'a> {
+    child: Child<Request, Reply>,
+    cancel: &'a Cancel,
+}
+
+impl Worker<'_> {
+    fn load(&mut self, model: &Path) -> Result<(), WordsError> {
+        let opening = ModelError::io(format!("while opening `{}`", model.display()));
+        self.child.attach(&Source::open(model).map_err(opening)?)?;
+        match self.ask(&Request::Load)? {
+            Reply::Loaded => Ok(()),
+            _ => Err(WordsError::Turn),
+        }
+    }
+
+    fn ask(&mut self, request: &Request) -> Result<Reply, WordsError> {
+        self.child.send(request)?;
+        match self.child.receive(self.cancel)? {
+            Reply::Failed(error) => Err(WordsError::Engine(error)),
+            reply => Ok(reply),
+        }
+    }
+}
+
+impl Recogniser for Worker<'_> {
+    type Error = WordsError;
+
+    fn language(&mut self, clip: &[i16]) -> Result<String, WordsError> {
+        match self.ask(&Request::Language(clip.to_vec()))? {
+            Reply::Language(language) => Ok(language),
+            _ => Err(WordsError::Turn),
+        }
+    }
+
+    fn words(&mut self, clip: &[i16], language: &str) -> Result<Vec<Heard>, WordsError> {
+        match self.ask(&Request::Words(clip.to_vec(), language.to_owned()))? {
+            Reply::Words(words) => Ok(words),
+            _ => Err(WordsError::Turn),
+        }
+    }
+}
