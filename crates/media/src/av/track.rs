@@ -197,6 +197,12 @@ impl Track {
         (self.raw().width.unsigned_abs(), self.raw().height.unsigned_abs())
     }
 
+    /// Width of a pixel over its height; square when the stream is silent about it.
+    pub(crate) fn aspect(&self) -> [u32; 2] {
+        let aspect = self.raw().sample_aspect_ratio;
+        if aspect.num <= 0 || aspect.den <= 0 { [1, 1] } else { [aspect.num as u32, aspect.den as u32] }
+    }
+
     /// Profile number as FFmpeg has it.
     pub(crate) fn profile(&self) -> i32 {
         self.raw().profile

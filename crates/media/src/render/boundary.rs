@@ -21,6 +21,7 @@ use super::{
 };
 use crate::{
     av::{Decoder, Effort, quantiser},
+    filter::caption::{Brush, Captions},
     job::Failure,
 };
 
@@ -32,6 +33,8 @@ pub(crate) struct Job {
     pub(crate) stretches: Vec<Stretch>,
     /// The film's pictures.
     pub(crate) shape: Shape,
+    /// What is written on them.
+    pub(crate) captions: Captions,
 }
 
 impl Job {
@@ -74,7 +77,8 @@ impl Workshop {
             .map(|_| {
                 let (job, queue) = (Arc::clone(job), Arc::clone(&queue));
                 thread::spawn(move || {
-                    let mut bench = Bench { job, readers: HashMap::new() };
+                    let brush = job.captions.brush();
+                    let mut bench = Bench { job, readers: HashMap::new(), brush };
                     loop {
                         // A poisoned lock means a panic elsewhere, which ends the film anyway.
                         let order = queue.lock().ok().and_then(|q| q.recv().ok());
@@ -119,6 +123,7 @@ impl Drop for Workshop {
 struct Bench {
     job: Arc<Job>,
     readers: HashMap<usize, Reader>,
+    brush: Brush,
 }
 
 impl Bench {
@@ -140,7 +145,9 @@ impl Bench {
             Times::Each(..) => from,
             Times::Sampled { frames, .. } => sample(stretch, footage.grid, &job.shape, frames.start),
         };
-        let mut out = Out { shape: &job.shape, order, encoder: None, conform: None, tastes: Vec::new(), first: true };
+        let brush = &mut self.brush;
+        let mut out =
+            Out { shape: &job.shape, order, brush, encoder: None, conform: None, tastes: Vec::new(), first: true };
         decode(reader, footage, from, to, times, &mut out)?;
         out.finish()
     }
@@ -254,6 +261,7 @@ fn sample(stretch: &Stretch, grid: Grid, shape: &Shape, frame: u64) -> i64 {
 struct Out<'a> {
     shape: &'a Shape,
     order: &'a Order,
+    brush: &'a mut Brush,
     encoder: Option<Encoder>,
     conform: Option<Conform>,
     tastes: Vec<f64>,
@@ -275,6 +283,7 @@ impl Out<'_> {
             }
         };
         let picture = conformed.as_mut().unwrap_or(picture);
+        self.brush.draw(picture, self.shape.frame(at))?;
         picture.set_pts(Some(at));
         if let Some(encoder) = &mut self.encoder {
             encoder.send(picture)?;
@@ -288,7 +297,7 @@ impl Out<'_> {
             return 18.0;
         }
         let mean = self.tastes.iter().sum::<f64>() / self.tastes.len() as f64;
-        (mean - 1.0).clamp(8.0, 32.0)
+        (mean - 2.0).clamp(8.0, 32.0)
     }
 
     /// Passes on what the encoder has ready.

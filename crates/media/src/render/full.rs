@@ -1,52 +1,77 @@
-//! Every frame decoded, filtered and encoded: what a crop, a scale or captions over the whole film need, and what
-//! rushes of different kinds need to become one film.
+//! Every frame decoded, filtered and encoded: what a crop, a scale or turned captions need, and what rushes of
+//! different kinds need to become one film.
 //!
 //! Pictures go from decoder to encoder by reference: one that no filter changes is never copied.
 
+mod canvas;
 mod crop;
 mod player;
-mod shape;
 
-use std::sync::Arc;
+use std::{collections::VecDeque, sync::Arc, thread};
 
 use ffmpeg_the_third::{Packet, Rational, format::Pixel};
-use incamera_model::{FieldOrder, Placed, Rate, Segment, Span};
-use incamera_worker::ReadAt;
+use incamera_model::Rate;
 
+use super::{
+    boundary::Job,
+    plan::Stretch,
+    rush::{Footage, Rush},
+};
 use crate::{
     av::{Effort, Encoder, Track, planes::share},
-    filter::caption::Captions,
+    filter::caption::Brush,
     job::{Failure, Render},
 };
+use canvas::{Canvas, Conform};
 use crop::Crop;
 use player::Player;
-use shape::{Conform, Shape};
 
 /// The pictures of a film, encoded as a whole.
-pub(crate) struct Full<'a> {
-    sources: &'a [Arc<dyn ReadAt>],
-    request: &'a Render,
-    placed: Vec<Placed>,
-    shape: Shape,
-    captions: Captions,
+pub(crate) struct Full {
+    job: Arc<Job>,
+    rate: Rate,
+    aspect: Option<[u32; 2]>,
+    canvas: Canvas,
+    brush: Brush,
     encoder: Encoder,
+    /// Stretches not yet begun.
+    coming: VecDeque<Stretch>,
+    now: Option<Now>,
     /// The rush open now, and how its pictures become the film's.
     open: Option<(usize, Player, Conform)>,
+    ended: bool,
 }
 
-impl<'a> Full<'a> {
-    /// Opens the first rush and the encoder. `sources` are in the order of the request's rushes.
+/// A stretch being shown.
+struct Now {
+    stretch: Stretch,
+    crop: Option<Crop>,
+    /// Next frame, counted from the beginning of the stretch.
+    next: u64,
+}
+
+impl Full {
+    /// Opens the encoder.
     ///
     /// # Errors
-    /// When the first rush has no picture, the font is none, or no picture of the shape asked for can be made.
-    pub(crate) fn new(sources: &'a [Arc<dyn ReadAt>], request: &'a Render) -> Result<Self, Failure> {
-        let shape = Shape::of(request)?;
-        let captions = Captions::new(&request.captions, &request.font)?;
-        let placed = placed(request)?;
-        let first = placed.first().ok_or_else(|| Failure::Request("nothing to show".into()))?.segment.rush;
-        let open = open(sources, request, shape, first)?;
-        let encoder = encoder(open.1.track(), shape, request)?;
-        Ok(Self { sources, request, placed, shape, captions, encoder, open: Some(open) })
+    /// When the first rush has no picture, or none of the shape asked for can be made.
+    pub(crate) fn new(job: &Arc<Job>, request: &Render) -> Result<Self, Failure> {
+        let first = job.stretches.first().ok_or_else(|| Failure::Request("the cut keeps nothing".into()))?;
+        let (_, footage) = place(job, first)?;
+        let canvas = Canvas::of(footage, request)?;
+        let encoder = encoder(footage, &canvas, request)?;
+        Ok(Self {
+            rate: request.rate,
+            aspect: request.aspect,
+            canvas,
+            brush: job.captions.brush(),
+            encoder,
+            coming: job.stretches.iter().copied().collect(),
+            now: None,
+            open: None,
+            ended: false,
+            job: Arc::clone(job),
+        })
     }
 
     /// What the encoder makes; its tick is one frame of the film.
@@ -54,126 +79,103 @@ impl<'a> Full<'a> {
         self.encoder.track()
     }
 
-    /// Frames of the film.
-    pub(crate) fn frames(&self) -> u64 {
-        self.placed.last().map_or(0, |p| p.film.end)
+    /// Frames by which decoding order may run ahead of showing order.
+    pub(crate) fn delay(&mut self) -> usize {
+        // FFmpeg's wrapper of x265 does not say.
+        let least = if self.canvas.pixel == Pixel::YUV420P10LE { 4 } else { 0 };
+        self.track().delay().max(least)
     }
 
-    /// Makes all pictures; `give` takes the packets in decoding order, timestamps in frames of the film.
+    /// The next picture in decoding order, its time in frames of the film; none at the end.
     ///
     /// # Errors
-    /// When a rush cannot be read, an encoder or filter fails, or `give` does.
-    pub(crate) fn run(mut self, mut give: impl FnMut(Packet) -> Result<(), Failure>) -> Result<(), Failure> {
-        for Placed { segment, film } in std::mem::take(&mut self.placed) {
-            let rush = segment.rush;
-            let rate = self.rate_of(rush)?;
-            let crop = self.watch(segment)?;
-            for number in film.start..film.end {
-                let frame = nearest(number - film.start, self.request.rate, rate, segment.span);
-                self.picture(rush, frame, number, crop.as_ref())?;
-                self.drain(&mut give)?;
+    /// When a rush cannot be read, or a filter or the encoder fails.
+    pub(crate) fn next(&mut self) -> Result<Option<Packet>, Failure> {
+        loop {
+            if let Some(mut packet) = self.encoder.receive()? {
+                packet.set_duration(1);
+                return Ok(Some(packet));
+            }
+            if self.ended {
+                return Ok(None);
+            }
+            if !self.show()? {
+                self.encoder.finish()?;
+                self.ended = true;
             }
         }
-        self.encoder.finish()?;
-        self.drain(&mut give)
     }
 
-    /// Shows grid frame `frame` of a rush as film frame `number`.
-    fn picture(&mut self, rush: usize, frame: u64, number: u64, crop: Option<&Crop>) -> Result<(), Failure> {
+    /// Gives the encoder the next frame of the film. False at the end.
+    fn show(&mut self) -> Result<bool, Failure> {
+        let now = match self.now.take().filter(|n| n.next < n.stretch.frames) {
+            Some(now) => self.now.insert(now),
+            None => {
+                let Some(stretch) = self.coming.pop_front() else { return Ok(false) };
+                let (rush, footage) = place(&self.job, &stretch)?;
+                let crop = match self.aspect {
+                    Some(aspect) => Crop::watch(rush, footage, stretch.span, aspect)?,
+                    None => None,
+                };
+                self.now.insert(Now { stretch, crop, next: 0 })
+            }
+        };
+        let Stretch { rush, film, .. } = now.stretch;
         let (_, player, conform) = match self.open.take() {
             Some(opened) if opened.0 == rush => self.open.insert(opened),
-            _ => self.open.insert(open(self.sources, self.request, self.shape, rush)?),
+            _ => {
+                let (about, footage) = place(&self.job, &now.stretch)?;
+                let player = Player::open(about, footage, Effort { threads: cores(), ..Effort::EXACT })?;
+                let conform = Conform::new(self.canvas, footage.rotation);
+                self.open.insert((rush, player, conform))
+            }
         };
-        let mut picture = conform.run(share(player.show(frame)?)?, crop.map(|c| c.part(frame)))?;
-        self.captions.draw(&mut picture, number)?;
+        let frame = frame_at(now.next, self.rate, player.rate(), &now.stretch);
+        let part = now.crop.as_ref().map(|c| c.part(frame));
+        let mut picture = conform.run(share(player.show(frame)?)?, part)?;
+        let number = film + now.next;
+        self.brush.draw(&mut picture, number)?;
         picture.set_pts(Some(number as i64));
         self.encoder.send_picture(&mut picture)?;
-        Ok(())
-    }
-
-    /// Looks where the action of a segment is, when the film shows less than the rush.
-    fn watch(&self, segment: Segment) -> Result<Option<Crop>, Failure> {
-        let Some(aspect) = self.request.aspect else { return Ok(None) };
-        match (self.sources.get(segment.rush), self.request.rushes.get(segment.rush)) {
-            (Some(source), Some(about)) => Crop::watch(source, about, segment.span, aspect),
-            _ => Ok(None),
-        }
-    }
-
-    fn drain(&mut self, give: &mut impl FnMut(Packet) -> Result<(), Failure>) -> Result<(), Failure> {
-        while let Some(mut packet) = self.encoder.receive()? {
-            packet.set_duration(1);
-            give(packet)?;
-        }
-        Ok(())
-    }
-
-    fn rate_of(&self, rush: usize) -> Result<Rate, Failure> {
-        let picture = self.request.rushes.get(rush).and_then(|r| r.probe.picture());
-        picture.map(|p| p.rate).ok_or_else(|| Failure::Missing("moving picture".into()))
+        now.next += 1;
+        Ok(true)
     }
 }
 
-/// The rush frame in the middle of film frame `at` of a segment.
-fn nearest(at: u64, film: Rate, rush: Rate, span: Span) -> u64 {
+/// The rush of a stretch and its picture.
+fn place<'a>(job: &'a Job, stretch: &Stretch) -> Result<(&'a Rush, &'a Footage), Failure> {
+    let rush = job.rushes.get(stretch.rush);
+    rush.and_then(|r| Some((r, r.picture.as_ref()?))).ok_or_else(|| Failure::Missing("moving picture".into()))
+}
+
+/// The frame of the rush shown in the middle of frame `at` of a stretch.
+fn frame_at(at: u64, film: Rate, rush: Rate, stretch: &Stretch) -> u64 {
     let num = (2 * u128::from(at) + 1) * u128::from(film.den()) * u128::from(rush.num());
     let den = 2 * u128::from(film.num()) * u128::from(rush.den());
-    (span.start + (num / den) as u64).min(span.end.saturating_sub(1))
-}
-
-/// Where each segment stands in the film.
-fn placed(request: &Render) -> Result<Vec<Placed>, Failure> {
-    let mut at = 0;
-    let mut out = Vec::with_capacity(request.segments.len());
-    for segment in &request.segments {
-        let rush = request.rushes.get(segment.rush).and_then(|r| r.probe.picture());
-        let rush = rush.ok_or_else(|| Failure::Missing("moving picture".into()))?;
-        let length = rush.rate.convert(segment.span.len(), request.rate).max(1);
-        out.push(Placed { segment: *segment, film: Span::new(at, at + length) });
-        at += length;
-    }
-    Ok(out)
-}
-
-fn open(
-    sources: &[Arc<dyn ReadAt>],
-    request: &Render,
-    shape: Shape,
-    rush: usize,
-) -> Result<(usize, Player, Conform), Failure> {
-    let (Some(source), Some(about)) = (sources.get(rush), request.rushes.get(rush)) else {
-        return Err(Failure::Request(format!("there is no rush {rush}")));
-    };
-    let player = Player::open(Arc::clone(source), about, Effort { threads: cores(), ..Effort::EXACT })?;
-    Ok((rush, player, Conform::new(shape, &about.probe)))
+    (stretch.span.start + (num / den) as u64).min(stretch.span.end.saturating_sub(1))
 }
 
 fn cores() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
+    thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// An encoder of the film's pictures on all cores: H.264, for more than eight bits HEVC, in WebM VP9.
-fn encoder(like: &Track, shape: Shape, request: &Render) -> Result<Encoder, Failure> {
-    let mut like = like.clone();
-    like.reshape(shape.size, shape.pixel, shape.aspect);
+/// An encoder of the film's pictures on all cores: H.264; for more than eight bits HEVC; in WebM VP9.
+fn encoder(first: &Footage, canvas: &Canvas, request: &Render) -> Result<Encoder, Failure> {
+    let mut like = first.track.clone();
+    like.reshape(canvas.size, canvas.pixel, canvas.aspect);
     let rate = request.rate;
     let (Ok(num), Ok(den)) = (i32::try_from(rate.num()), i32::try_from(rate.den())) else {
         return Err(Failure::Request(format!("{rate:?} frames a second cannot be written")));
     };
-    let interlaced = request
-        .segments
-        .first()
-        .and_then(|s| request.rushes.get(s.rush)?.probe.picture())
-        .is_some_and(|p| p.field_order == FieldOrder::Interlaced);
-    let fields: &[(&str, &str)] = if interlaced { &[("flags", "+ildct+ilme")] } else { &[] };
-    let (name, settings): (_, &[(&str, &str)]) = match (request.container.as_str(), shape.pixel) {
+    let fields: &[(&str, &str)] = if first.interlaced { &[("flags", "+ildct+ilme")] } else { &[] };
+    let (name, settings): (_, &[(&str, &str)]) = match (request.container.as_str(), canvas.pixel) {
         ("webm", _) => (
             "libvpx-vp9",
             &[("deadline", "good"), ("cpu-used", "4"), ("row-mt", "1"), ("crf", "30"), ("b", "0")],
         ),
         (_, Pixel::YUV420P10LE) => (
             "libx265",
-            &[("preset", "superfast"), ("crf", "20"), ("bf", "-1"), ("x265-params", "log-level=error")],
+            &[("preset", "superfast"), ("crf", "20"), ("bf", "-1"), ("x265-params", "log-level=none")],
         ),
         _ => ("libx264", &[("preset", "veryfast"), ("crf", "20"), ("bf", "-1")]),
     };

@@ -7,6 +7,7 @@ mod conform;
 pub(crate) mod encode;
 mod h264;
 mod hevc;
+mod full;
 pub(crate) mod mux;
 mod nal;
 mod picture;
@@ -15,22 +16,29 @@ mod rush;
 mod shape;
 pub(crate) mod sound;
 mod survey;
+mod touched;
 
 use std::sync::Arc;
 
-use incamera_model::Rate;
+use ffmpeg_the_third::Packet;
+use incamera_model::{Rate, Span, Spans};
 use incamera_worker::{ReadAt, WriteAt};
 
 use self::{
     boundary::Job,
+    full::Full,
     mux::Film,
-    picture::Pictures,
+    picture::{Pictures, Tally},
     plan::{Piece, stretches},
     rush::{Footage, Reader, Rush},
     shape::Shape,
     sound::Sound,
 };
-use crate::job::{Failure, FullBecause, Render, Rendered, Reply, Say};
+use crate::{
+    av::Track,
+    filter::caption::Captions,
+    job::{Failure, FullBecause, Mode, Render, Rendered, Reply, Say},
+};
 
 /// Pictures between two words on progress.
 const NEWS: u64 = 60;
@@ -64,19 +72,24 @@ fn smart(
         .filter(|s| !s.is_empty())
         .ok_or_else(|| Failure::Request("the cut keeps nothing, or names a rush that is not there".into()))?;
     let frames = stretches.last().map_or(0, |s| s.film + s.frames);
-    let (shape, pieces, full_because) = plan(&rushes, &stretches, request.rate)?;
-    let job = Arc::new(Job { rushes, stretches, shape });
+    let captions = Captions::new(&request.captions, &request.font)?;
+    let (shape, pieces, full_because) = plan(&rushes, &stretches, request, &captions.touched())?;
+    let job = Arc::new(Job { rushes, stretches, shape, captions });
+    let mut pictures = match pieces {
+        Some(pieces) => Maker::Smart(Pictures::new(Arc::clone(&job), pieces)),
+        None => Maker::Full(Box::new(Full::new(&job, request)?)),
+    };
+    let (track, delay) = pictures.track(&job);
     let mut sounds = (0..sound::count(&job))
         .map(|place| Sound::open(&job, place, frames, request))
         .collect::<Result<Vec<_>, _>>()?;
     let tracks: Vec<_> = sounds.iter().map(|s| s.track.clone()).collect();
-    let delays = job.rushes.iter().filter_map(|r| Some(r.picture.as_ref()?.track.delay()));
     let mut film = Film::create(
         &mux::Plan {
             container: &request.container,
-            picture: Some(&job.shape.track),
+            picture: Some(&track),
             rate: request.rate,
-            delay: delays.max().unwrap_or(0),
+            delay,
             sounds: &tracks,
             pictures: frames + 16,
             packets: sounds.iter().map(Sound::packets).max().unwrap_or(0),
@@ -84,7 +97,6 @@ fn smart(
         },
         sink,
     )?;
-    let mut pictures = Pictures::new(Arc::clone(&job), pieces);
     let mut done = 0;
     while let Some(packet) = pictures.next()? {
         film.add_picture(packet)?;
@@ -111,7 +123,7 @@ fn smart(
     }
     let bytes = film.finish()?;
     say(Reply::Progress { done: frames, total: frames })?;
-    let tally = pictures.tally.clone();
+    let tally = pictures.tally(frames);
     Ok(Rendered {
         frames: tally.copied + tally.encoded,
         copied: tally.copied,
@@ -124,12 +136,62 @@ fn smart(
     })
 }
 
+/// Makes the film's pictures.
+enum Maker {
+    Smart(Pictures),
+    Full(Box<Full>),
+}
+
+impl Maker {
+    /// For the muxer, with the frames by which decoding order may run ahead of showing order.
+    fn track(&mut self, job: &Job) -> (Track, usize) {
+        match self {
+            Self::Smart(_) => {
+                let delays = job.rushes.iter().filter_map(|r| Some(r.picture.as_ref()?.track.delay()));
+                (job.shape.track.clone(), delays.max().unwrap_or(0))
+            }
+            Self::Full(full) => (full.track(), full.delay()),
+        }
+    }
+
+    fn next(&mut self) -> Result<Option<Packet>, Failure> {
+        match self {
+            Self::Smart(pictures) => pictures.next(),
+            Self::Full(full) => full.next(),
+        }
+    }
+
+    fn tally(&self, frames: u64) -> Tally {
+        match self {
+            Self::Smart(pictures) => pictures.tally.clone(),
+            Self::Full(_) => Tally { copied: 0, encoded: frames, spans: vec![Span::new(0, frames)] },
+        }
+    }
+}
+
+/// Whether filters change every picture of the film, so that none can be copied.
+fn filtered(request: &Render, model: &Footage, touched: &Spans) -> bool {
+    let (width, height) = model.track.size();
+    let (width, height) = if model.rotation % 180 == 0 { (width, height) } else { (height, width) };
+    let [across, down] = model.track.aspect();
+    let shaped = |[w, h]: [u32; 2]| {
+        u64::from(width) * u64::from(across) * u64::from(h) != u64::from(height) * u64::from(down) * u64::from(w)
+    };
+    // Type on a picture that players turn would lie on its side.
+    let turned = !touched.is_empty() && (model.rotation != 0 || model.interlaced);
+    turned || request.aspect.is_some_and(shaped) || request.height.is_some_and(|h| h != height)
+}
+
 /// Decides what the film's pictures are and how each stretch is made.
+///
+/// Pieces are none when every picture is encoded.
 fn plan(
     rushes: &[Rush],
     stretches: &[plan::Stretch],
-    rate: Rate,
-) -> Result<(Shape, Vec<Piece>, Option<FullBecause>), Failure> {
+    request: &Render,
+    touched: &Spans,
+) -> Result<(Shape, Option<Vec<Piece>>, Option<FullBecause>), Failure> {
+    let rate = request.rate;
     let footage = |s: &plan::Stretch| -> Result<&Footage, Failure> {
         rushes.get(s.rush).and_then(|r| r.picture.as_ref()).ok_or_else(|| Failure::Missing("picture".into()))
     };
@@ -141,8 +203,15 @@ fn plan(
     let copies = |f: &Footage| {
         !f.interlaced && f.coding.is_some() && f.track.looks_like(&model.track) && f.grid.rate == rate
     };
+    let whole = |because| Ok((Shape::whole(model, rate, even)?, None, because));
+    if request.mode == Mode::Full {
+        return whole(None);
+    }
+    if filtered(request, model, touched) {
+        return whole(Some(FullBecause::Filter));
+    }
     if model.interlaced {
-        return whole(stretches, footage, model, rate, even, FullBecause::Interlaced);
+        return whole(Some(FullBecause::Interlaced));
     }
     let mut pieces = Vec::new();
     let mut alike = true;
@@ -153,31 +222,22 @@ fn plan(
                 alike &= Some(coding.sets()) == model.coding.as_ref().map(coding::Coding::sets);
                 let source = &rushes[stretch.rush].source;
                 let mut reader = Reader::open(source, footage.index)?;
-                survey::copyable(&mut reader, footage, coding, place, stretch, &mut pieces)?;
+                let mut made = Vec::new();
+                for (part, drawn) in touched::split(stretch, touched) {
+                    if drawn {
+                        survey::encoded(footage, place, &part, false, &mut made);
+                    } else {
+                        survey::copyable(&mut reader, footage, coding, place, &part, &mut made)?;
+                    }
+                }
+                pieces.extend(touched::join(made, footage.grid));
             }
             _ => survey::encoded(footage, place, stretch, footage.grid.rate != rate, &mut pieces),
         }
     }
     let encodes = pieces.iter().any(|p| matches!(p, Piece::Encode { .. }));
     match Shape::smart(model, rate, even, encodes, alike) {
-        Ok(shape) => Ok((shape, pieces, None)),
-        Err(because) => whole(stretches, footage, model, rate, even, because),
+        Ok(shape) => Ok((shape, Some(pieces), None)),
+        Err(because) => whole(Some(because)),
     }
-}
-
-/// Plans a film that is encoded from end to end.
-fn whole<'a>(
-    stretches: &[plan::Stretch],
-    footage: impl Fn(&plan::Stretch) -> Result<&'a Footage, Failure>,
-    model: &Footage,
-    rate: Rate,
-    even: bool,
-    because: FullBecause,
-) -> Result<(Shape, Vec<Piece>, Option<FullBecause>), Failure> {
-    let mut pieces = Vec::new();
-    for (place, stretch) in stretches.iter().enumerate() {
-        let footage = footage(stretch)?;
-        survey::encoded(footage, place, stretch, footage.grid.rate != rate, &mut pieces);
-    }
-    Ok((Shape::whole(model, rate, even)?, pieces, Some(because)))
 }

@@ -36,6 +36,8 @@ pub(crate) struct Footage {
     pub(crate) even: bool,
     /// Whether pictures are two fields.
     pub(crate) interlaced: bool,
+    /// Clockwise turn for display, in degrees.
+    pub(crate) rotation: u16,
 }
 
 /// Frames laid over ticks: frame `k` begins at `start + k / rate`.
@@ -100,6 +102,7 @@ impl Rush {
                     grid,
                     even: !video.variable_rate,
                     interlaced: video.field_order == FieldOrder::Interlaced,
+                    rotation: video.rotation,
                 })
             }
         };

@@ -162,6 +162,14 @@ impl Shape {
         Grid { start: 0, rate: self.rate, base: self.track.base }.tick(frame)
     }
 
+    /// The film frame shown at `at`, in the film's ticks.
+    pub(crate) fn frame(&self, at: i64) -> u64 {
+        if self.even {
+            return at.max(0).unsigned_abs() / u64::from(self.rate.den());
+        }
+        Grid { start: 0, rate: self.rate, base: self.track.base }.frame(at).max(0).unsigned_abs()
+    }
+
     /// When the picture at `pts` of a rush is shown in the film.
     pub(crate) fn shown(&self, stretch: &Stretch, grid: Grid, pts: i64) -> i64 {
         let begins = self.at(stretch.film);

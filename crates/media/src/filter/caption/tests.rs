@@ -71,8 +71,8 @@ fn changed(before: &frame::Video, after: &frame::Video) -> Option<([usize; 4], u
 fn drawn(format: Pixel, width: u32, height: u32, lines: &[&str]) -> (frame::Video, frame::Video) {
     let before = grey(format, width, height);
     let mut after = before.clone();
-    let mut captions = Captions::new(&[caption(0, 1, lines)], &font()).unwrap();
-    assert!(captions.draw(&mut after, 0).unwrap());
+    let captions = Captions::new(&[caption(0, 1, lines)], &font()).unwrap();
+    assert!(captions.brush().draw(&mut after, 0).unwrap());
     (before, after)
 }
 
@@ -119,11 +119,12 @@ fn white_is_white_in_every_format() {
 
 #[test]
 fn a_frame_without_caption_keeps_its_buffers() {
-    let mut captions = Captions::new(&[caption(10, 20, &["ten"])], &font()).unwrap();
+    let captions = Captions::new(&[caption(10, 20, &["ten"])], &font()).unwrap();
+    let mut brush = captions.brush();
     let before = grey(Pixel::YUV420P, 640, 360);
     for (number, touched) in [(9, false), (10, true), (19, true), (20, false)] {
         let mut shared = share(&before).unwrap();
-        assert_eq!(captions.draw(&mut shared, number).unwrap(), touched, "frame {number}");
+        assert_eq!(brush.draw(&mut shared, number).unwrap(), touched, "frame {number}");
         assert_eq!(changed(&before, &shared).is_some(), touched, "frame {number}");
         assert_eq!(before.data(0).as_ptr() == shared.data(0).as_ptr(), !touched, "frame {number}");
     }
@@ -165,5 +166,7 @@ fn small_and_odd_pictures_do_not_overrun() {
 
 #[test]
 fn a_font_that_is_none_is_said_to_be_none() {
-    assert!(matches!(Captions::new(&[], b"no font"), Err(Failure::Request(text)) if text.contains("font")));
+    let made = Captions::new(&[caption(0, 1, &["one"])], b"no font");
+    assert!(matches!(made, Err(Failure::Request(text)) if text.contains("font")));
+    assert!(Captions::new(&[], b"").is_ok());
 }

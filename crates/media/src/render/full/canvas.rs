@@ -1,11 +1,14 @@
-//! Which size and format the film's pictures have, and how each rush's pictures get there.
+//! What size and format the film's pictures have, and how each rush's pictures get there.
 
 use ffmpeg_the_third::{Error, format::Pixel, frame};
-use incamera_model::{Probe, VideoStream};
 
 use crate::{
-    av::{graph::Graph, planes::crop},
+    av::{
+        graph::Graph,
+        planes::{components, crop},
+    },
     job::{Failure, Render},
+    render::rush::Footage,
 };
 
 /// Largest picture made, on either side.
@@ -13,7 +16,7 @@ const LARGEST: u64 = 8192;
 
 /// Size, format and pixel shape of the film's pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Shape {
+pub(super) struct Canvas {
     /// Pixels across and down, both even.
     pub(super) size: [u32; 2],
     /// Sample format.
@@ -22,13 +25,10 @@ pub(super) struct Shape {
     pub(super) aspect: [u32; 2],
 }
 
-impl Shape {
+impl Canvas {
     /// The film is as its first rush, upright, cropped and scaled as asked for.
-    pub(super) fn of(request: &Render) -> Result<Self, Failure> {
-        let first = request.segments.first().and_then(|s| request.rushes.get(s.rush));
-        let rush =
-            first.and_then(|r| r.probe.picture()).ok_or_else(|| Failure::Missing("moving picture".into()))?;
-        let (mut size, mut aspect) = upright(rush);
+    pub(super) fn of(first: &Footage, request: &Render) -> Result<Self, Failure> {
+        let (mut size, mut aspect) = upright(first);
         if let Some(wanted) = request.aspect {
             size = within(size, aspect, wanted)?;
         }
@@ -46,17 +46,18 @@ impl Shape {
                 size[0], size[1]
             )));
         }
-        let pixel = if rush.bit_depth > 8 { Pixel::YUV420P10LE } else { Pixel::YUV420P };
+        let deep = components(first.track.pixel()).first().is_some_and(|c| c.depth > 8);
+        let pixel = if deep { Pixel::YUV420P10LE } else { Pixel::YUV420P };
         Ok(Self { size: size.map(|s| s.max(2) & !1), pixel, aspect })
     }
 }
 
 /// Size and pixel shape after turning the picture as it is meant to be seen.
-pub(super) fn upright(rush: &VideoStream) -> ([u32; 2], [u32; 2]) {
-    let aspect = if rush.sample_aspect.contains(&0) { [1, 1] } else { rush.sample_aspect };
-    match rush.rotation {
-        90 | 270 => ([rush.height, rush.width], [aspect[1], aspect[0]]),
-        _ => ([rush.width, rush.height], aspect),
+pub(super) fn upright(footage: &Footage) -> ([u32; 2], [u32; 2]) {
+    let ((width, height), [across, down]) = (footage.track.size(), footage.track.aspect());
+    match footage.rotation {
+        90 | 270 => ([height, width], [down, across]),
+        _ => ([width, height], [across, down]),
     }
 }
 
@@ -85,7 +86,7 @@ fn nearest_even(num: u64, den: u64) -> u32 {
 
 /// The way of one rush's pictures to the film's shape.
 pub(super) struct Conform {
-    shape: Shape,
+    canvas: Canvas,
     /// Turn needed, clockwise, in degrees.
     rotation: u16,
     turn: Option<Graph>,
@@ -93,9 +94,8 @@ pub(super) struct Conform {
 }
 
 impl Conform {
-    pub(super) fn new(shape: Shape, probe: &Probe) -> Self {
-        let rotation = probe.picture().map_or(0, |p| p.rotation);
-        Self { shape, rotation, turn: None, fit: None }
+    pub(super) fn new(canvas: Canvas, rotation: u16) -> Self {
+        Self { canvas, rotation, turn: None, fit: None }
     }
 
     /// Turns a picture upright, keeps the `part` (left and top, width and height) of it, and fits that to the film.
@@ -116,7 +116,7 @@ impl Conform {
             crop(&mut picture, at, size)?;
         }
         let aspect = picture.aspect_ratio();
-        let Shape { size: [width, height], pixel, aspect: [num, den] } = self.shape;
+        let Canvas { size: [width, height], pixel, aspect: [num, den] } = self.canvas;
         let square = |n: i32, d: i32| if n <= 0 || d <= 0 { (1, 1) } else { (n, d) };
         let same_aspect = square(aspect.numerator(), aspect.denominator()) == square(num as i32, den as i32);
         let same_format =

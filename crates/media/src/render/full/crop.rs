@@ -1,20 +1,18 @@
 //! The part of a rush's pictures that a narrower film shows, frame by frame.
 
-use std::sync::Arc;
-
 use ffmpeg_the_third::frame;
 use incamera_model::Span;
-use incamera_worker::ReadAt;
 
 use super::{
+    canvas::{upright, within},
     cores,
     player::Player,
-    shape::{upright, within},
 };
 use crate::{
     av::{Effort, picture::Samples, planes::components},
     filter::follow::{Axis, Small, Watcher, path},
-    job::{Failure, RenderRush},
+    job::Failure,
+    render::rush::{Footage, Rush},
 };
 
 /// Samples across the small pictures in which the action is looked for.
@@ -34,13 +32,12 @@ pub(super) struct Crop {
 impl Crop {
     /// Looks at every picture of a segment, roughly decoded. None when the film shows all of the picture.
     pub(super) fn watch(
-        source: &Arc<dyn ReadAt>,
-        about: &RenderRush,
+        rush: &Rush,
+        footage: &Footage,
         span: Span,
         aspect: [u32; 2],
     ) -> Result<Option<Self>, Failure> {
-        let Some(picture) = about.probe.picture() else { return Ok(None) };
-        let (whole, pixel) = upright(picture);
+        let (whole, pixel) = upright(footage);
         let size = within(whole, pixel, aspect)?;
         let axis = if size[0] < whole[0] & !1 {
             Axis::Across
@@ -51,13 +48,13 @@ impl Crop {
         };
         let along = usize::from(axis == Axis::Down);
         let window = size[along] as f32 / whole[along] as f32;
-        let rate = picture.rate.per_second() as f32;
+        let rate = footage.grid.rate.per_second() as f32;
         let effort = Effort { threads: cores(), ..Effort::ROUGH };
-        let mut player = Player::open(Arc::clone(source), about, effort)?;
+        let mut player = Player::open(rush, footage, effort)?;
         let mut watcher = Watcher::new(axis, window, rate);
         let mut sights = Vec::with_capacity(span.len() as usize);
         for frame in span.start..span.end {
-            sights.push(watcher.look(turned(small(player.show(frame)?)?, picture.rotation)));
+            sights.push(watcher.look(turned(small(player.show(frame)?)?, footage.rotation)));
         }
         let way = path(&sights, rate, window);
         Ok(Some(Self { axis, whole, size, start: span.start, way }))

@@ -2,16 +2,11 @@
 
 use std::{fs::File, path::Path, process::Command};
 
-use incamera_model::{
-    Caption, Colour, FieldOrder, Micros, Probe, Rate, Segment, Span, StreamTime, VideoStream,
-};
-use incamera_worker::{PlainFile, WriteAt};
+use incamera_model::{Caption, Segment, Span};
+use incamera_worker::{PlainFile, ReadAt, WriteAt};
 
 use super::*;
-use crate::{
-    job::{Mode, RenderRush},
-    render::mux::{Film, Plan},
-};
+use crate::job::{Mode, RenderRush, Rendered};
 
 /// Runs `ffmpeg`.
 fn ffmpeg(arguments: &[&str], more: &[&Path]) -> Vec<u8> {
@@ -37,44 +32,15 @@ fn rush(path: &Path, size: &str, rate: &str, frames: u64, more: &[&str]) -> Rend
         vec!["-f", "lavfi", "-i", &source, "-frames:v", &count, "-c:v", "libx264", "-g", "24"];
     arguments.extend(more);
     ffmpeg(&arguments, &[path]);
-    let (width, height) = size.split_once('x').unwrap();
-    let (num, den) = rate.split_once('/').unwrap_or((rate, "1"));
-    let rate = Rate::new(num.parse().unwrap(), den.parse().unwrap()).unwrap();
-    let colour = || "unknown".to_owned();
-    let rotation = more.iter().position(|a| *a == "rotate=270").map_or(0, |_| 90);
-    let video = VideoStream {
-        index: 0,
-        codec: "h264".into(),
-        profile: String::new(),
-        width: width.parse().unwrap(),
-        height: height.parse().unwrap(),
-        sample_aspect: [1, 1],
-        pixel_format: "yuv420p".into(),
-        bit_depth: 8,
-        rate,
-        variable_rate: false,
-        frames,
-        time: StreamTime { base: [1, 1], start: 0, length: 0 },
-        rotation,
-        colour: Colour { primaries: colour(), transfer: colour(), matrix: colour(), range: colour() },
-        hdr: None,
-        field_order: FieldOrder::Progressive,
-        reorder: 2,
-        edit_list: true,
-        bit_rate: 0,
-    };
-    let probe = Probe {
-        container: "mov".into(),
-        size: 0,
-        duration: Micros::default(),
-        video: vec![video],
-        audio: Vec::new(),
-        subtitles: Vec::new(),
-        created: None,
-        timecode: None,
-        warnings: Vec::new(),
-    };
-    RenderRush { probe }
+    probed(path)
+}
+
+fn source(path: &Path) -> Arc<dyn ReadAt> {
+    Arc::new(PlainFile::new(File::open(path).unwrap()).unwrap())
+}
+
+fn probed(path: &Path) -> RenderRush {
+    RenderRush { probe: crate::probe::probe(source(path), &mut |_| Ok(())).unwrap() }
 }
 
 fn request(rushes: Vec<RenderRush>, segments: &[(usize, u64, u64)]) -> Render {
@@ -97,29 +63,11 @@ fn request(rushes: Vec<RenderRush>, segments: &[(usize, u64, u64)]) -> Render {
     }
 }
 
-/// Makes the film without sound.
-fn render(request: &Render, rushes: &[&Path], film: &Path) {
-    let sources: Vec<Arc<dyn ReadAt>> = rushes
-        .iter()
-        .map(|p| Arc::new(PlainFile::new(File::open(p).unwrap()).unwrap()) as Arc<dyn ReadAt>)
-        .collect();
-    let mut full = Full::new(&sources, request).unwrap();
-    let track = full.track();
+/// Makes the film.
+fn render(request: &Render, rushes: &[&Path], film: &Path) -> Rendered {
+    let sources = rushes.iter().map(|p| source(p)).collect();
     let sink: Arc<dyn WriteAt> = Arc::new(File::create(film).unwrap());
-    let plan = Plan {
-        container: &request.container,
-        picture: Some(&track),
-        rate: request.rate,
-        delay: track.delay(),
-        sounds: &[],
-        pictures: full.frames(),
-        packets: 0,
-        seconds: 60,
-    };
-    let mut film = Film::create(&plan, sink).unwrap();
-    full.run(|packet| film.add_picture(packet)).unwrap();
-    film.end_picture().unwrap();
-    film.finish().unwrap();
+    crate::render::render(sources, request, sink, &mut |_| Ok(())).unwrap()
 }
 
 /// The luma of each picture of a film.
@@ -202,12 +150,11 @@ fn an_upright_film_follows_what_moves() {
     let dir = tempfile::tempdir().unwrap();
     let (first, film) = (dir.path().join("a.mp4"), dir.path().join("film.mp4"));
     // A bright square that stands, walks from left to right, stands.
-    let about = rush(&first, "640x360", "30", 1, &[]);
     let moving = "geq=lum='if(between(X-40-clip((N-30)*4\\,0\\,460),0,60)*between(Y-150+4*mod(N\\,2),0,60),220,90)':\
                   cb=128:cr=128";
     let source = format!("color=gray:s=640x360:r=30,format=yuv420p,{moving}");
     ffmpeg(&["-f", "lavfi", "-i", &source, "-frames:v", "180", "-c:v", "libx264", "-crf", "12"], &[&first]);
-    let mut request = request(vec![about], &[(0, 0, 180)]);
+    let mut request = request(vec![probed(&first)], &[(0, 0, 180)]);
     request.aspect = Some([9, 16]);
     render(&request, &[&first], &film);
     let shown = pictures(&film, 202, 360);
@@ -225,9 +172,9 @@ fn rushes_of_different_kinds_become_one_film() {
     let (first, second, film) =
         (dir.path().join("a.mov"), dir.path().join("b.mp4"), dir.path().join("film.mp4"));
     let raw = dir.path().join("raw.mp4");
-    let turned = rush(&raw, "640x360", "30", 30, &["-metadata:s:v", "rotate=270"]);
+    rush(&raw, "640x360", "30", 30, &[]);
     ffmpeg(&["-i", raw.to_str().unwrap(), "-c", "copy", "-metadata:s:v", "rotate=270"], &[&first]);
-    let rushes = vec![turned, rush(&second, "320x180", "15", 30, &[])];
+    let rushes = vec![probed(&first), rush(&second, "320x180", "15", 30, &[])];
     let request = request(rushes, &[(0, 0, 30), (1, 5, 20)]);
     render(&request, &[&first, &second], &film);
     let shown = pictures(&film, 360, 640);
