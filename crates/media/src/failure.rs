@@ -3,6 +3,7 @@
 use std::io;
 
 use ffmpeg_the_third::Error;
+use rustix::io::Errno;
 
 use crate::job::Failure;
 
@@ -19,7 +20,13 @@ impl Failure {
             (Error::EncoderNotFound, None) => {
                 Self::Unusable("it needs an encoder that FFmpeg does not have here".into())
             }
-            (Error::InvalidData, None) => Self::Unusable("it is damaged or cut off".into()),
+            (Error::InvalidData, None) => {
+                Self::Unusable("it is damaged or cut off; copy it from the camera again".into())
+            }
+            (Error::Other { errno }, None) if errno == Errno::NOMEM.raw_os_error() => Self::Unusable(
+                "it needs more memory than a worker may use; raise the limit only if you trust the file"
+                    .into(),
+            ),
             (error, None) => Self::Ffmpeg(error.to_string()),
         }
     }

@@ -23,6 +23,8 @@ pub(crate) struct Input {
 impl Input {
     /// Opens a container and reads its stream headers.
     pub(crate) fn open(source: Arc<dyn ReadAt>) -> Result<Self, Failure> {
+        let mut start = [0; 8];
+        let is_mp4 = source.read_at(&mut start, 0).is_ok_and(|n| n == 8 && start.ends_with(b"ftyp"));
         let mut bytes = Stream::reading(source)?;
         // SAFETY: the context takes our byte stream and is closed before it (Drop); on failure FFmpeg frees the
         // context itself and leaves a custom byte stream alone.
@@ -43,8 +45,17 @@ impl Input {
             ffi::av_dict_free(&raw mut raw);
             if opened < 0 {
                 return Err(match (Error::from(opened), bytes.take_failure()) {
-                    // Before any header was understood, "invalid data" means: no container we know.
+                    (Error::InvalidData | Error::Eof, None) if is_mp4 => Failure::Unusable(
+                        "its index is missing or damaged: the recording was cut off; copy it from the camera again"
+                            .into(),
+                    ),
+                    // Before any header was understood, "invalid data" means: no container we know; "invalid
+                    // argument": one that is not on the list.
                     (Error::InvalidData | Error::Eof, None) => Failure::NotMedia,
+                    (Error::Other { errno }, None) if errno == Errno::INVAL.raw_os_error() => Failure::NotMedia,
+                    (Error::Other { errno }, None) if errno == Errno::NOMEM.raw_os_error() => {
+                        Failure::Unusable("it has too many streams, or its headers ask for too much memory".into())
+                    }
                     (error, medium) => Failure::from_ffmpeg(error, medium),
                 });
             }
@@ -80,7 +91,14 @@ impl Input {
     pub(crate) fn rewind(&mut self, stream: usize) {
         // SAFETY: plain call on an open context. A failure shows when the next packet is not the first.
         unsafe {
-            ffi::avformat_seek_file(self.inner.as_mut_ptr(), stream as i32, i64::MIN, i64::MIN + 1, i64::MAX, 0);
+            ffi::avformat_seek_file(
+                self.inner.as_mut_ptr(),
+                stream as i32,
+                i64::MIN,
+                i64::MIN + 1,
+                i64::MAX,
+                0,
+            );
         }
     }
 

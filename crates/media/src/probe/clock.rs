@@ -50,10 +50,11 @@ pub(super) fn clock(header: &Header, seen: &Seen) -> Clock {
     let ticks = Ticks::of(header.base);
     let stretches = &seen.stretches;
     let stated: Vec<Rate> = [header.grid_rate, header.mean_rate].into_iter().filter_map(rate).collect();
-    // Of one frame, or none with a time, the headers are all that is known.
-    let alone = stretches.iter().all(|stretch| stretch.len() < 2);
+    // Of one frame, or frames that all claim one moment, the headers are all that is known.
+    let alone = stretches.iter().all(|stretch| stretch.first() == stretch.last());
+    let still = stretches.iter().any(|stretch| alone && stretch.len() > 1);
     let said = |r: Rational| r.0 != 0 && r.1 != 0;
-    let impossible = said(header.mean_rate) && rate(header.mean_rate).is_none() || alone && stated.is_empty();
+    let impossible = said(header.mean_rate) && rate(header.mean_rate).is_none() || alone && stated.is_empty() || still;
     let even = if alone {
         stated.first().copied().or_else(|| Rate::new(FALLBACK[0], FALLBACK[1]).ok())
     } else {
