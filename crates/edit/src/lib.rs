@@ -14,13 +14,14 @@ mod manual;
 mod order;
 mod settings;
 mod summary;
+mod timecode;
 
 pub use caption::{CaptionRules, CaptionSource, captions, to_srt, to_txt, to_vtt};
 pub use derush::{RushInput, derush};
 pub use document::{MOST_BYTES, read_cut, schema, write_cut};
 pub use error::EditError;
 pub use export::{to_edl, to_fcpxml, to_markers_csv, to_otio};
-pub use import::import_otio;
+pub use import::{import_edl, import_fcpxml, import_otio};
 pub use manual::{drop_span, keep_span, restore};
 pub use order::order;
 pub use settings::{Manual, Preset, PresetError, Settings};

@@ -3,8 +3,8 @@
 mod planted;
 
 use incamera_edit::{
-    EditError, RushInput, Settings, derush, import_otio, read_cut, schema, summary, to_edl, to_fcpxml,
-    to_otio, write_cut,
+    EditError, RushInput, Settings, derush, import_edl, import_fcpxml, import_otio, read_cut, schema,
+    summary, to_edl, to_fcpxml, to_otio, write_cut,
 };
 use incamera_model::*;
 use planted::{Chance, read, scan, transcript};
@@ -84,13 +84,21 @@ fn the_summary_adds_up() {
 fn damaged_documents_never_panic() {
     let cut = cut();
     let (document, otio) = (write_cut(&cut).into_bytes(), to_otio(&cut).into_bytes());
+    let (edl, xml) = (to_edl(&cut).into_bytes(), to_fcpxml(&cut).into_bytes());
     let mut chance = Chance(42);
     for _ in 0..4000 {
         if let Ok(read) = read_cut(&damage(&document, &mut chance)) {
             read.check().unwrap();
             let _ = (summary(&read), to_otio(&read), to_edl(&read), to_fcpxml(&read));
         }
-        if let Ok(read) = import_otio(&damage(&otio, &mut chance), &cut) {
+        for read in [
+            import_otio(&damage(&otio, &mut chance), &cut),
+            import_edl(&damage(&edl, &mut chance), &cut),
+            import_fcpxml(&damage(&xml, &mut chance), &cut),
+        ]
+        .into_iter()
+        .flatten()
+        {
             read.check().unwrap();
         }
     }

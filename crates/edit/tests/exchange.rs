@@ -5,8 +5,8 @@ mod planted;
 use std::{io::Write, process::Command};
 
 use incamera_edit::{
-    EditError, RushInput, Settings, derush, drop_span, import_otio, keep_span, to_edl, to_fcpxml,
-    to_markers_csv, to_otio,
+    EditError, RushInput, Settings, derush, drop_span, import_edl, import_fcpxml, import_otio, keep_span,
+    to_edl, to_fcpxml, to_markers_csv, to_otio,
 };
 use incamera_model::*;
 use planted::{read, scan, transcript};
@@ -275,4 +275,72 @@ fn several_rushes() {
     assert_eq!(back.rushes.iter().map(|r| r.path.as_str()).collect::<Vec<_>>(), ["b.mp4", "a.mp4"]);
     to_fcpxml(&back);
     to_edl(&back);
+}
+
+/// The three formats carry the same changes back.
+#[test]
+fn edl_and_fcpxml_come_back_too() {
+    let cut = cut();
+    assert_eq!(import_edl(to_edl(&cut).as_bytes(), &cut).unwrap(), cut);
+    assert_eq!(import_fcpxml(to_fcpxml(&cut).as_bytes(), &cut).unwrap(), cut);
+    let first = cut.segments()[0].span;
+    let mut edited = cut.clone();
+    drop_span(&mut edited, 0, Span::new(first.start + 20, first.end - 5)).unwrap();
+    let from_otio = import_otio(to_otio(&edited).as_bytes(), &cut).unwrap();
+    assert_eq!(import_edl(to_edl(&edited).as_bytes(), &cut).unwrap(), from_otio);
+    assert_eq!(import_fcpxml(to_fcpxml(&edited).as_bytes(), &cut).unwrap(), from_otio);
+    assert_eq!(from_otio.segments(), edited.segments());
+}
+
+#[test]
+fn edl_and_fcpxml_refuse_what_no_cut_can_say() {
+    let cut = cut();
+    let edl = |text: &str| import_edl(text.as_bytes(), &cut);
+    assert!(matches!(edl("hello"), Err(EditError::Sense { .. })));
+    let event = |rest: &str| {
+        format!("TITLE: x\nFCM: DROP FRAME\n001  DA1  V  {rest}\n* FROM CLIP NAME: día \"1\" & <2>.mp4\n")
+    };
+    let times = "01:00:00;00 01:00:01;00 01:00:00;00 01:00:01;00";
+    assert!(edl(&event(&format!("C  {times}"))).is_ok());
+    assert!(matches!(edl(&event(&format!("D 024 {times}"))), Err(EditError::Sense { .. })));
+    assert!(matches!(
+        edl(&event("C  01:00:99;00 01:00:01;00 01:00:00;00 01:00:01;00")),
+        Err(EditError::Sense { .. })
+    ));
+    assert!(matches!(
+        edl(&event("C  01:00:02;00 01:00:01;00 01:00:00;00 01:00:01;00")),
+        Err(EditError::Sense { .. })
+    ));
+    assert!(matches!(
+        edl(&event("C  01:00:00;00 23:00:01;00 01:00:00;00 01:00:01;00")),
+        Err(EditError::Outside { .. })
+    ));
+    assert!(matches!(
+        edl(&format!("001 AX V C {times}\n* FROM CLIP NAME: other.mov\n")),
+        Err(EditError::Stranger { .. })
+    ));
+    assert!(matches!(
+        edl(&(event(&format!("C  {times}")) + "M2  DA1  050.0  01:00:00;00\n")),
+        Err(EditError::Speed { .. })
+    ));
+
+    let good = to_fcpxml(&cut);
+    let with = |from: &str, to: &str| {
+        let bad = good.replacen(from, to, 1);
+        assert_ne!(bad, good, "{from}");
+        import_fcpxml(bad.as_bytes(), &cut)
+    };
+    assert!(matches!(
+        with("offset=", "lane=\"1\" start=\"1/7s\" offset="),
+        Err(EditError::Syntax { .. } | EditError::Sense { .. })
+    ));
+    assert!(matches!(with("<marker ", "<timeMap/><marker "), Err(EditError::Speed { .. })));
+    assert!(matches!(with("<marker ", "<asset-clip name=\"x\"/><marker "), Err(EditError::Sense { .. })));
+    assert!(matches!(with("uid=\"abc\"", "uid=\"x\""), Ok(_)));
+    assert!(matches!(with("</spine>", ""), Err(EditError::Syntax { .. })));
+    assert!(matches!(with("<spine>", "<spine><ref-clip/>"), Err(EditError::Sense { .. })));
+    for bytes in [&b""[..], b"<a/>", b"\xff", b"<!DOCTYPE x [<!ENTITY a \"b\">]><fcpxml><spine>&a;</fcpxml>"]
+    {
+        assert!(import_fcpxml(bytes, &cut).is_err());
+    }
 }

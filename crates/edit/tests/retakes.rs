@@ -107,6 +107,15 @@ fn takes_fall_to_the_last_complete_one() {
             &["Bonjour ! Est-ce que vous allez bien ?", "Bonjour ! Est-ce que vous allez bien ?"],
             "Bonjour ! Est-ce que vous allez bien ?",
         ),
+        // a short opening belongs to its take, not to the one before
+        (
+            "en",
+            &[
+                "Hello! My name is Anna and I make films.",
+                "Hello! My name is Anna and I make films. Today is Monday.",
+            ],
+            "Hello! My name is Anna and I make films. Today is Monday.",
+        ),
         // misheard words differ
         (
             "en",

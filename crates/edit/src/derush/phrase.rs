@@ -67,7 +67,7 @@ pub(crate) fn phrases(transcript: &Transcript) -> Vec<Phrase<'_>> {
         let words = &utterance.words;
         let mut first = 0;
         for i in 0..words.len() {
-            let stop = words[i].text.trim_end().ends_with(['.', '!', '?']);
+            let stop = stops(&words[i].text);
             let pause = words.get(i + 1).is_some_and(|next| next.start - words[i].end >= PAUSE);
             if stop || pause || i + 1 == words.len() {
                 all.push(phrase(island, &words[first..=i], language));
@@ -76,6 +76,16 @@ pub(crate) fn phrases(transcript: &Transcript) -> Vec<Phrase<'_>> {
         }
     }
     all
+}
+
+/// Whether a word ends a sentence; a title or an initial has a full stop of its own.
+fn stops(word: &str) -> bool {
+    let word = word.trim_end();
+    let titled = ["mr", "mrs", "ms", "dr", "st", "mme", "mlle", "vs", "etc", "no"];
+    match word.strip_suffix('.') {
+        Some(plain) => plain.chars().count() > 1 && !titled.contains(&plain.to_lowercase().as_str()),
+        None => word.ends_with(['!', '?']),
+    }
 }
 
 fn phrase<'a>(island: usize, words: &'a [Word], language: &str) -> Phrase<'a> {

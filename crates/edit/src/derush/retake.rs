@@ -23,7 +23,7 @@ const ALIKE: f64 = 0.75;
 /// Takes to drop.
 pub(crate) fn find(grid: &Grid, voice: &Voice, phrases: &[Phrase]) -> Vec<Finding> {
     let mut found: Vec<Finding> = Vec::new();
-    let mut i = 0;
+    let (mut i, mut free) = (0, 0);
     while i < phrases.len() {
         let Some(take) = retaken(phrases, i) else {
             found.extend(stutters(grid, &phrases[i]));
@@ -31,28 +31,46 @@ pub(crate) fn find(grid: &Grid, voice: &Voice, phrases: &[Phrase]) -> Vec<Findin
             continue;
         };
         let (dropped, next) = match take.kept {
-            Kept::Later => (i..take.later, take.later),
+            Kept::Later => {
+                let back = run_up(phrases, free, i, take.later);
+                (i - back..take.later - back, take.later)
+            }
             Kept::Earlier => (take.later..take.later + 1, take.later + 1),
         };
         let (first, last) = (&phrases[dropped.start], &phrases[dropped.end - 1]);
         let span = span(grid, voice, phrases, dropped.clone());
-        let other = if take.kept == Kept::Later { take.later } else { i };
+        let other = if take.kept == Kept::Later { dropped.end } else { i };
         if take.kept == Kept::Earlier {
             found.extend(stutters(grid, first));
         }
         let words: Vec<String> = phrases[dropped.clone()].iter().map(Phrase::text).collect();
         let evidence = Evidence {
             words: Some(words.join(" ")),
-            retake: Some(phrases[other].text()),
+            retake: Some(utterance(phrases, other)),
             retake_frame: Some(grid.rate.frame_at(phrases[other].start())),
             ..Evidence::default()
         };
         if !span.is_empty() && first.start() <= last.end() {
             found.push(Finding { span, reason: Reason::Retake, confidence: take.confidence, evidence });
         }
-        i = next;
+        (i, free) = (next, next);
     }
     found
+}
+
+/// How many phrases before a take and its retake are the same too ("Bonjour !", "Mr."): too short to tell a take by
+/// themselves, but its beginning. Phrases before `free` are spoken for.
+fn run_up(phrases: &[Phrase], free: usize, i: usize, later: usize) -> usize {
+    let same = |a: &Phrase, b: &Phrase| a.tokens.iter().map(|t| &t.text).eq(b.tokens.iter().map(|t| &t.text));
+    let most = (i - free).min(later - i - 1);
+    (1..=most).take_while(|n| same(&phrases[i - n], &phrases[later - n])).count()
+}
+
+/// What is said from a phrase to the end of its island.
+fn utterance(phrases: &[Phrase], from: usize) -> String {
+    let island = phrases[from].island;
+    let own = phrases[from..].iter().take_while(|p| p.island == island);
+    own.map(Phrase::text).collect::<Vec<_>>().join(" ")
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -277,11 +295,12 @@ fn twice(phrase: &Phrase, tokens: &[&Token], n: usize) -> bool {
         return false;
     }
     let pause = phrase.words[b[0].word].start - phrase.words[a[n - 1].word].end;
-    let (x, y) = (a[n - 1], b[n - 1]);
-    let cut = cut_short(x, y) && (x.broken || x.text.chars().count() >= 3 && pause >= Micros(150_000));
+    let (said, again) = (a[n - 1], b[n - 1]);
+    let cut =
+        cut_short(said, again) && (said.broken || said.text.chars().count() >= 3 && pause >= Micros(150_000));
     let same = |n: usize| a[..n].iter().zip(b).all(|(x, y)| x.text == y.text);
     match n {
-        1 => cut && x.broken,
+        1 => cut && said.broken,
         2 => same(1) && (cut || same(2) && pause >= Micros(150_000)),
         _ => same(n - 1) && (cut || same(n)),
     }

@@ -40,9 +40,10 @@ pub(crate) fn find(
         if quiet.is_empty() || (joint.is_empty() && quiet.len() < least.min(grid.count(Micros(200_000)))) {
             continue;
         }
-        let loud = noise::find(grid, voice, quiet);
+        let gone: Spans = joint.into_iter().collect();
+        let loud = noise::find(grid, voice, quiet).minus(&gone);
         if silence {
-            for span in loud.complement(quiet).iter() {
+            for span in loud.union(&gone).complement(quiet).iter() {
                 found.push(finding(grid, voice, Reason::Silence, span));
             }
         }

@@ -4,7 +4,8 @@ use std::{collections::BTreeSet, fmt::Write};
 
 use incamera_model::Cut;
 
-use super::{drops, file_name, removed, timecode};
+use super::{file_name, removed};
+use crate::timecode::{drops, timecode};
 
 /// The film as a CMX3600 EDL. Source timecode counts in each rush's own way (drop-frame or not), record timecode is
 /// drop-frame at 29.97 and 59.94 and begins at 01:00:00:00, as tape did. Dropped spans stand as comments.

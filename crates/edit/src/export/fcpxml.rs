@@ -5,7 +5,8 @@ use std::fmt::Write;
 use incamera_model::{Cut, Placed, Rate};
 use quick_xml::escape::escape;
 
-use super::{Removed, drops, file_name, removed, url};
+use super::{Removed, file_name, removed, url};
+use crate::timecode::drops;
 
 /// The film as an FCPXML 1.10 project. Every time is a whole number of frames written as a fraction of seconds, as
 /// Final Cut demands. Dropped spans stand as markers on the clip before them.

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use incamera_model::{Cut, Reason};
 
-use super::{drops, file_name, removed, timecode};
+use super::{file_name, removed};
+use crate::timecode::{drops, timecode};
 
 /// One line for each dropped span: where it was taken out of the film, why, and where it is in its rush.
 pub fn to_markers_csv(cut: &Cut) -> String {

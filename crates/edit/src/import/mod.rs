@@ -1,7 +1,11 @@
 //! Cuts changed in other programs come back.
 
+mod edl;
+mod fcpxml;
 mod otio;
 
+pub use edl::import_edl;
+pub use fcpxml::import_fcpxml;
 pub use otio::import_otio;
 
 use incamera_model::{Cut, CutSpan, Span, Spans};
