@@ -120,32 +120,35 @@ impl Paint {
 
     /// Joins stripes of one reason, then dropped stripes shorter than `least` to a longer dropped neighbour.
     fn join(&mut self, least: u64) {
-        loop {
-            let same = |a: &Stripe, b: &Stripe| match (&a.finding, &b.finding) {
-                (None, None) => true,
-                (Some(a), Some(b)) => a.reason == b.reason && a.evidence.words == b.evidence.words,
-                _ => false,
-            };
-            let short = |s: &Stripe| {
-                s.span.len() < least && s.finding.as_ref().is_some_and(|f| f.evidence.words.is_none())
-            };
-            let pair = self.stripes.windows(2).position(|w| {
-                same(&w[0], &w[1]) || (w[0].drops() && w[1].drops() && (short(&w[0]) || short(&w[1])))
-            });
-            let Some(i) = pair else { return };
-            let right = self.stripes.remove(i + 1);
-            let left = &mut self.stripes[i];
-            let span = Span::new(left.span.start, right.span.end);
-            let mut also: BTreeSet<Reason> = left.also.union(&right.also).copied().collect();
-            let right_wins = !short(&right) && (short(left) || right.span.len() > left.span.len());
-            if right_wins {
-                left.finding = right.finding;
+        let same = |a: &Stripe, b: &Stripe| match (&a.finding, &b.finding) {
+            (None, None) => true,
+            (Some(a), Some(b)) => a.reason == b.reason && a.evidence.words == b.evidence.words,
+            _ => false,
+        };
+        let short = |s: &Stripe| {
+            s.span.len() < least && s.finding.as_ref().is_some_and(|f| f.evidence.words.is_none())
+        };
+        let mut joined: Vec<Stripe> = Vec::with_capacity(self.stripes.len());
+        for right in std::mem::take(&mut self.stripes) {
+            joined.push(right);
+            // What was joined may in turn be joined to what stands before it.
+            while let [.., left, right] = joined.as_slice() {
+                let slivers = left.drops() && right.drops() && (short(left) || short(right));
+                if !same(left, right) && !slivers {
+                    break;
+                }
+                let right_wins = !short(right) && (short(left) || right.span.len() > left.span.len());
+                let finding = if right_wins { right.finding.clone() } else { left.finding.clone() };
+                let mut also: BTreeSet<Reason> = left.also.union(&right.also).copied().collect();
+                if let Some(f) = &finding {
+                    also.remove(&f.reason);
+                }
+                let span = Span::new(left.span.start, right.span.end);
+                joined.truncate(joined.len() - 2);
+                joined.push(Stripe { span, finding, also });
             }
-            if let Some(f) = &left.finding {
-                also.remove(&f.reason);
-            }
-            (left.span, left.also) = (span, also);
         }
+        self.stripes = joined;
     }
 
     /// The verdicts, with suggestions laid on what is kept.
