@@ -99,8 +99,15 @@ const DENIED: &[c_long] = &[
     libc::SYS_sched_setscheduler,
 ];
 #[cfg(target_arch = "x86_64")]
-const DENIED_HERE: &[c_long] =
-    &[libc::SYS_open, libc::SYS_stat, libc::SYS_lstat, libc::SYS_access, libc::SYS_readlink];
+const DENIED_HERE: &[c_long] = &[
+    libc::SYS_open,
+    libc::SYS_stat,
+    libc::SYS_lstat,
+    libc::SYS_access,
+    libc::SYS_readlink,
+    // whisper.cpp asks for the matrix unit (AMX) where the processor has one.
+    libc::SYS_arch_prctl,
+];
 #[cfg(not(target_arch = "x86_64"))]
 const DENIED_HERE: &[c_long] = &[];
 

@@ -3,7 +3,7 @@
 use std::{error::Error, ops::Range, path::Path, time::Duration};
 
 use incamera_model::{Island, Micros, Transcript, Utterance};
-use incamera_worker::{Cancel, Child, Settings, Source};
+use incamera_worker::{Cancel, Child, Settings, Source, WorkerError};
 
 use super::{
     Heard, Recogniser, WordsError,
@@ -14,6 +14,8 @@ use crate::models::{Installed, ModelError};
 
 /// A large model on a slow machine may think this long about one clip.
 const PATIENCE: Duration = Duration::from_mins(15);
+/// Clips that may kill the engine before the rush is given up.
+const DEATHS: u32 = 3;
 /// Sound that the language is told from.
 const LANGUAGE: Micros = Micros::from_millis(28_000);
 
@@ -57,8 +59,7 @@ pub fn transcribe(
         return Ok(transcript(speech));
     }
     let settings = Settings { patience: settings.patience.max(PATIENCE), ..settings.clone() };
-    let mut worker = Worker { child: Child::spawn("speech", &settings)?, cancel };
-    worker.load(&speech.model.path)?;
+    let mut worker = Worker::start(&speech.model.path, settings, cancel)?;
     write_down(speech, &mut worker, samples, tell)
 }
 
@@ -105,14 +106,25 @@ fn transcript(speech: &Speech<'_>) -> Transcript {
 
 /// The confined process with its model.
 struct Worker<'a> {
-    child: Child<Request, Reply>,
+    model: &'a Path,
+    settings: Settings,
     cancel: &'a Cancel,
+    child: Child<Request, Reply>,
+    /// Clips it has died of.
+    deaths: u32,
 }
 
-impl Worker<'_> {
-    fn load(&mut self, model: &Path) -> Result<(), WordsError> {
-        let opening = ModelError::io(format!("while opening `{}`", model.display()));
-        self.child.attach(&Source::open(model).map_err(opening)?)?;
+impl<'a> Worker<'a> {
+    fn start(model: &'a Path, settings: Settings, cancel: &'a Cancel) -> Result<Self, WordsError> {
+        let child = Child::spawn("speech", &settings)?;
+        let mut worker = Self { model, settings, cancel, child, deaths: 0 };
+        worker.load()?;
+        Ok(worker)
+    }
+
+    fn load(&mut self) -> Result<(), WordsError> {
+        let opening = ModelError::io(format!("while opening `{}`", self.model.display()));
+        self.child.attach(&Source::open(self.model).map_err(opening)?)?;
         match self.ask(&Request::Load)? {
             Reply::Loaded => Ok(()),
             _ => Err(WordsError::Turn),
@@ -139,9 +151,17 @@ impl Recogniser for Worker<'_> {
     }
 
     fn words(&mut self, clip: &[i16], language: &str) -> Result<Vec<Heard>, WordsError> {
-        match self.ask(&Request::Words(clip.to_vec(), language.to_owned()))? {
-            Reply::Words(words) => Ok(words),
-            _ => Err(WordsError::Turn),
+        match self.ask(&Request::Words(clip.to_vec(), language.to_owned())) {
+            Ok(Reply::Words(words)) => Ok(words),
+            Ok(_) => Err(WordsError::Turn),
+            // A clip that kills the engine goes without words; the rest of the rush is still heard.
+            Err(WordsError::Worker(WorkerError::Crashed { .. })) if self.deaths < DEATHS => {
+                self.deaths += 1;
+                self.child = Child::spawn("speech", &self.settings)?;
+                self.load()?;
+                Ok(Vec::new())
+            }
+            Err(error) => Err(error),
         }
     }
 }
