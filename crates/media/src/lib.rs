@@ -13,6 +13,7 @@
 //! # Ok(()) }
 //! ```
 
+mod about;
 mod av;
 mod failure;
 mod filter;
@@ -27,6 +28,7 @@ mod worker;
 pub use incamera_worker::{
     Cancel, Confinement, Enforced, Limits, PlainFile, ReadAt, Settings, Sink, Source, WorkerError, WriteAt,
 };
+pub use about::{About, Encoder, about};
 pub use job::{Failure, FullBecause, Mode, Render, RenderRush, Rendered, Reply, Request};
 pub use media::{Media, MediaError, Thumbnail};
 pub use worker::worker_main;
