@@ -3,6 +3,7 @@
 
 pub(crate) mod plan;
 mod tap;
+mod window;
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -12,7 +13,7 @@ use std::{
 use ffmpeg_the_third::{Packet, Rational};
 
 use self::{
-    plan::{PACKET, Part, Run, align, begins, fade, runs},
+    plan::{PACKET, Part, Run, align, begins, fade, runs, shorten},
     tap::{Copier, Spacing, Tap},
 };
 use super::{
@@ -30,6 +31,8 @@ const LOW_COMPLEXITY: i32 = 1;
 /// Packets encoded and thrown away before the first one kept: the encoder then hears what the decoder has heard, and
 /// the halves of windows that overlap cancel out.
 const WARM_UP: i64 = 4;
+/// Packets looked at for a window that an encoded packet can be joined to.
+const LOOK: i64 = 6;
 /// Bits a second for each channel when the source's own are not known or not AAC.
 const BITS_PER_CHANNEL: i64 = 96_000;
 
@@ -120,10 +123,51 @@ impl Sound {
             copied: 0,
             encoded: 0,
         };
+        new.join()?;
         if filtered {
             new.chain = Some(new.filters(request)?);
         }
         Ok(new)
+    }
+
+    /// Moves the ends of copied runs to packets with long windows, which are what the encoder makes where nothing
+    /// happens.
+    fn join(&mut self) -> Result<(), Failure> {
+        let mut runs: Vec<Run> = std::mem::take(&mut self.runs).into();
+        for place in 0..runs.len() {
+            let Run::Copy { part, from, to } = runs[place] else { continue };
+            let reach = LOOK.min((to - from) / 3);
+            let mut found = |at: i64| -> Result<_, Failure> {
+                let (copier, sample) = self.copier(part, at)?;
+                copier.go(sample);
+                (0..reach)
+                    .map(|i| {
+                        let packet = copier.take(sample + i * PACKET)?;
+                        Ok(packet.and_then(|p| window::long_halves(p.data().unwrap_or_default())))
+                    })
+                    .collect::<Result<Vec<_>, Failure>>()
+            };
+            let (first, last) = (found(from)?, found(to - reach)?);
+            let first = first.iter().position(|w| w.is_some_and(|(first, _)| first)).unwrap_or(0);
+            let last = last.iter().rposition(|w| w.is_some_and(|(_, second)| second)).map_or(0, |i| reach - 1 - i as i64);
+            shorten(&mut runs, place, from + first as i64, to - last);
+        }
+        self.runs = runs.into();
+        Ok(())
+    }
+
+    /// The copier of a part's rush, and the sample at which film packet `at` begins there.
+    fn copier(&mut self, part: usize, at: i64) -> Result<(&mut Copier, i64), Failure> {
+        let about = self.parts[part];
+        let copier = match self.copier.take() {
+            Some((rush, copier)) if rush == about.rush => copier,
+            _ => {
+                let (rush, index, _, spacing) = self.source(about.rush)?;
+                Copier::open(&rush.source, index, spacing)?
+            }
+        };
+        let (_, copier) = self.copier.insert((about.rush, copier));
+        Ok((copier, begins(at) + about.shift))
     }
 
     /// Upper bound for the packets of the track.
@@ -187,22 +231,14 @@ impl Sound {
     fn begin(&mut self, run: Run) -> Result<Now, Failure> {
         match run {
             Run::Copy { part, from, to } => {
-                let about = self.parts[part];
-                let copier = match self.copier.take() {
-                    Some((rush, copier)) if rush == about.rush => copier,
-                    _ => {
-                        let (rush, index, _, spacing) = self.source(about.rush)?;
-                        Copier::open(&rush.source, index, spacing)?
-                    }
-                };
-                let (_, copier) = self.copier.insert((about.rush, copier));
-                copier.go(begins(from) + about.shift);
+                let (copier, sample) = self.copier(part, from)?;
+                copier.go(sample);
                 Ok(Now::Copying { part, at: from, to })
             }
             Run::Encode { from, to } => {
                 let begin = begins(from - WARM_UP);
                 Ok(Now::Encoding(Box::new(Encoding {
-                    encoder: Encoder::sound("aac", &self.track, self.bit_rate, &[])?,
+                    encoder: Encoder::sound("aac", &self.track, self.quality(to - from), &[])?,
                     chain: self.chain.take(),
                     from: begins(from),
                     to: begins(to),
@@ -214,6 +250,13 @@ impl Sound {
                 })))
             }
         }
+    }
+
+    /// Bits a second for a run. The few packets around a joint get more than the rest: what happens there is sudden, and
+    /// they weigh nothing.
+    fn quality(&self, packets: i64) -> i64 {
+        let most = 250_000 * self.track.channels().max(1) as i64;
+        if packets <= 4 * LOOK { (2 * self.bit_rate).min(most) } else { self.bit_rate }
     }
 
     /// The rush, stream, format and spacing a part is made from.

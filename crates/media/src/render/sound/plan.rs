@@ -105,6 +105,9 @@ pub(crate) fn begins(j: i64) -> i64 {
     (j - 1) * PACKET
 }
 
+/// Packets encoded on either side beyond those that touch a fade: an encoder announces a change in its window a packet
+/// before and takes it back a packet after.
+const NOTICE: i64 = 1;
 /// Fewer copied packets in a row than this are not worth two more joins.
 const WORTHWHILE: i64 = 4;
 
@@ -115,8 +118,8 @@ pub(crate) fn runs(parts: &[Part], length: i64) -> Vec<Run> {
     let mut at = 0;
     for (i, part) in parts.iter().enumerate().filter(|(_, p)| p.copies) {
         // A packet's window spans two packets: all of it must lie where only this part is heard.
-        let from = (part.rise.1 + PACKET - 1).div_euclid(PACKET) + 1;
-        let to = (part.fall.0 - 2 * PACKET).div_euclid(PACKET) + 2;
+        let from = (part.rise.1 + PACKET - 1).div_euclid(PACKET) + 1 + NOTICE;
+        let to = (part.fall.0 - 2 * PACKET).div_euclid(PACKET) + 2 - NOTICE;
         let (from, to) = (from.max(at), to.min(last));
         if to - from < WORTHWHILE {
             continue;
@@ -131,6 +134,18 @@ pub(crate) fn runs(parts: &[Part], length: i64) -> Vec<Run> {
         runs.push(Run::Encode { from: at, to: last });
     }
     runs
+}
+
+/// Shortens a copied run at its ends and lets the encoded ones beside it grow.
+pub(crate) fn shorten(runs: &mut [Run], place: usize, new_from: i64, new_to: i64) {
+    let Some(Run::Copy { from, to, .. }) = runs.get_mut(place) else { return };
+    (*from, *to) = (new_from, new_to);
+    if let Some(Run::Encode { to, .. }) = place.checked_sub(1).and_then(|i| runs.get_mut(i)) {
+        *to = new_from;
+    }
+    if let Some(Run::Encode { from, .. }) = runs.get_mut(place + 1) {
+        *from = new_to;
+    }
 }
 
 #[cfg(test)]
@@ -154,6 +169,7 @@ mod tests {
             if let Run::Copy { part, .. } = *run {
                 assert!(begins(from) >= parts[part].rise.1 && begins(to - 1) + 2 * PACKET <= parts[part].fall.0);
                 // and no fewer than could be: the next on either side would touch a fade
+                let (from, to) = (from - NOTICE, to + NOTICE);
                 assert!(begins(from - 1) < parts[part].rise.1 && begins(to) + 2 * PACKET > parts[part].fall.0);
             }
         }
