@@ -54,13 +54,13 @@ pub(super) fn clock(header: &Header, seen: &Seen) -> Clock {
     let alone = stretches.iter().all(|stretch| stretch.first() == stretch.last());
     let still = stretches.iter().any(|stretch| alone && stretch.len() > 1);
     let said = |r: Rational| r.0 != 0 && r.1 != 0;
-    let impossible = said(header.mean_rate) && rate(header.mean_rate).is_none() || alone && stated.is_empty() || still;
+    let impossible =
+        said(header.mean_rate) && rate(header.mean_rate).is_none() || alone && stated.is_empty() || still;
     let even = if alone {
         stated.first().copied().or_else(|| Rate::new(FALLBACK[0], FALLBACK[1]).ok())
     } else {
-        let standard = STANDARD.iter().filter_map(|[num, den]| Rate::new(*num, *den).ok());
         let mean = stretches.iter().max_by_key(|s| s.len()).and_then(|s| ticks.mean(s));
-        stated.into_iter().chain(standard).chain(mean).find(|rate| ticks.fit(*rate, stretches))
+        candidates(&stated, mean).into_iter().find(|rate| ticks.fit(*rate, stretches))
     };
 
     let start = header.start.or(seen.first).unwrap_or(0);
@@ -90,6 +90,19 @@ pub(super) fn clock(header: &Header, seen: &Seen) -> Clock {
         start,
         length,
     }
+}
+
+/// Rates to try, most believable first: what is stated and usual, what is usual (nearest to the mean first), what is
+/// stated, the mean itself. In containers that count milliseconds, few frames fit several of them.
+fn candidates(stated: &[Rate], mean: Option<Rate>) -> Vec<Rate> {
+    let mut usual: Vec<Rate> = STANDARD.iter().filter_map(|[num, den]| Rate::new(*num, *den).ok()).collect();
+    let (believed, doubted): (Vec<Rate>, Vec<Rate>) = stated.iter().partition(|rate| usual.contains(rate));
+    if let Some(mean) = mean {
+        usual.sort_by(|a, b| {
+            off((*a).into(), mean.per_second()).total_cmp(&off((*b).into(), mean.per_second()))
+        });
+    }
+    [believed, usual, doubted, mean.into_iter().collect()].concat()
 }
 
 fn rate(rational: Rational) -> Option<Rate> {

@@ -92,7 +92,9 @@ pub(super) fn walk(
         _ => true,
     };
     if whole {
-        rewind(input, leader, headers);
+        if let Some(leader) = leader {
+            input.rewind(leader);
+        }
         reader.collected.iter_mut().for_each(|c| *c = Collected::default());
         reader.read(input, usize::MAX, None)?;
     }
@@ -160,13 +162,6 @@ fn sample(
     reader.cut();
     reader.read(input, usize::MAX, None)?;
     Ok(true)
-}
-
-fn rewind(input: &mut Input, leader: Option<usize>, headers: &[Header]) {
-    let Some(leader) = leader else { return };
-    let start = headers.get(leader).and_then(|h| h.start).unwrap_or(0);
-    // What cannot seek has not been moved.
-    drop(input.seek(leader, start));
 }
 
 /// Whether the pictures end long before the headers say.
