@@ -160,8 +160,9 @@ impl Reader {
 
     /// Goes to the packet of the stream at `pts` or before, any that the container's index knows.
     pub(crate) fn seek(&mut self, pts: i64) {
-        // Before the first entry of the index FFmpeg refuses; the beginning is then the right place.
-        if self.input.seek(self.index, pts).is_err() {
+        // Before the first entry of the index FFmpeg refuses; the beginning is then the right place. Its word for "no
+        // timestamp" is the smallest number.
+        if pts == i64::MIN || self.input.seek(self.index, pts).is_err() {
             self.input.rewind(self.index);
         }
     }

@@ -58,7 +58,9 @@ pub(crate) fn encoded(
     sampled: bool,
     pieces: &mut Vec<Piece>,
 ) {
-    let (lo, hi) = (footage.grid.edge(stretch.span.start), footage.grid.edge(stretch.span.end));
+    // Nothing is shown before the first frame, and looking for an entry before it would be long and in vain.
+    let lo = footage.grid.edge(stretch.span.start).max(footage.grid.start);
+    let hi = footage.grid.edge(stretch.span.end);
     let sampled = sampled.then(|| Span::new(0, stretch.frames));
     let from = if sampled.is_some() { footage.grid.tick(stretch.span.start) } else { lo };
     split(&Piece::Encode { stretch: place, from, to: hi, sampled }, footage, stretch, pieces);
