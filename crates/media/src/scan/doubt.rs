@@ -20,13 +20,17 @@ pub(super) enum Doubt {
     CutAtEnd,
     /// Something changed somewhere: it must be decoded.
     Walk,
-    /// Something may have changed; decode the most doubtful of these while there is time. Larger = more doubtful.
+    /// Something may have changed: the larger, the more doubtful. The most doubtful are decoded while there is time.
     Perhaps(f32),
+    /// The picture changes within, most likely at the very end; worth decoding while there is time.
+    Likely(f32),
 }
 
 /// Differences between glimpses (see [`Glimpse::difference`]): another shot for sure; perhaps another.
 const ANOTHER: f32 = 50.0;
 const PERHAPS: f32 = 18.0;
+/// Another shot has other shades, too (see [`Glimpse::recast`]).
+const RECAST: f32 = 0.8;
 /// … when it is so many times what is usual nearby.
 const UNUSUAL: f32 = 1.3;
 /// A packet so many times as large as its neighbours begins something new.
@@ -37,6 +41,11 @@ const LONG: f64 = 5.0;
 /// Bytes at most of a picture that repeats the one before, by its number of pixels.
 pub(super) fn tiny(pixels: u64) -> u32 {
     u32::try_from(pixels / 700).unwrap_or(u32::MAX).max(96)
+}
+
+/// Whether a glimpse is of another shot than the one before.
+fn another(glimpse: &Glimpse) -> bool {
+    glimpse.difference >= ANOTHER && glimpse.recast >= RECAST
 }
 
 /// The stretches between glimpses.
@@ -59,7 +68,7 @@ pub(super) fn doubt(
     let inside = coded.get(here.index + 1..next.map_or(coded.len(), |n| n.index)).unwrap_or_default();
     if inside.is_empty() {
         // Two key pictures in a row: what differs, differs there.
-        return if next.is_some_and(|n| n.difference >= ANOTHER) { Doubt::CutAtEnd } else { Doubt::None };
+        return if next.is_some_and(another) { Doubt::CutAtEnd } else { Doubt::None };
     }
     let begin = coded.get(here.index).map_or(0, |c| c.pts);
     let end = inside.iter().map(|c| c.pts).max().unwrap_or(begin);
@@ -68,7 +77,8 @@ pub(super) fn doubt(
     let Some(next) = next else {
         return if long || spike >= SPIKE { Doubt::Walk } else { Doubt::Perhaps(spike / SPIKE) };
     };
-    let other_state = here.sight.black != next.sight.black || blurred(here.sight.sharpness) != blurred(next.sight.sharpness);
+    let other_state = here.sight.black != next.sight.black
+        || blurred(here.sight.sharpness) != blurred(next.sight.sharpness);
     let key_codec = inside.iter().all(|c| c.key);
     if here.sight.black && next.sight.black && inside.iter().all(|c| c.size <= tiny) {
         return Doubt::None;
@@ -82,8 +92,8 @@ pub(super) fn doubt(
         }
     }
     let tail_quiet = spike < SPIKE && !key_codec;
-    if next.difference >= ANOTHER && tail_quiet && early(glimpses, i, coded) {
-        return Doubt::CutAtEnd;
+    if another(next) && tail_quiet && early(glimpses, i, coded) {
+        return Doubt::Likely(next.difference / ANOTHER);
     }
     if other_state || (spike >= SPIKE && next.difference >= PERHAPS) || long {
         return Doubt::Walk;
@@ -101,7 +111,8 @@ fn spike(inside: &[Coded]) -> f32 {
     let mut most = 0.0f32;
     for (i, packet) in inside.iter().enumerate() {
         let around = &inside[i.saturating_sub(AROUND)..(i + AROUND + 1).min(inside.len())];
-        let others = around.iter().filter(|c| !std::ptr::eq(*c, packet)).map(|c| c.size).max().unwrap_or(packet.size);
+        let others =
+            around.iter().filter(|c| !std::ptr::eq(*c, packet)).map(|c| c.size).max().unwrap_or(packet.size);
         most = most.max(packet.size as f32 / others.max(1) as f32);
     }
     most

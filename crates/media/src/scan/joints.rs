@@ -14,11 +14,8 @@ const PAUSE: u64 = 120;
 /// that is not in it. The exit is an **entry** as well when the picture after it is clean and the first shown.
 /// Pictures that share one frame of the grid cannot be parted.
 pub(super) fn joints(coded: &[Coded], grid: &Grid) -> Joints {
-    let shown: Vec<(i64, u64, bool)> = coded
-        .iter()
-        .filter(|c| c.shown)
-        .filter_map(|c| Some((c.pts, grid.frame(c.pts)?, c.clean)))
-        .collect();
+    let shown: Vec<(i64, u64, bool)> =
+        coded.iter().filter(|c| c.shown).filter_map(|c| Some((c.pts, grid.frame(c.pts)?, c.clean))).collect();
     // Earliest time from each picture to the end.
     let mut earliest = vec![(i64::MAX, u64::MAX); shown.len()];
     let mut least = (i64::MAX, u64::MAX);

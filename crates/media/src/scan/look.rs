@@ -9,6 +9,8 @@ use crate::av::{picture::Samples, planes};
 const CELLS: (usize, usize) = (64, 36);
 /// Cells of colour.
 const TINTS: (usize, usize) = (32, 18);
+/// Shades of brightness that are counted.
+const SHADES: usize = 32;
 /// The middle view is at most this wide.
 const MIDDLE: usize = 480;
 /// How much coarser the view is against which sharpness is measured.
@@ -29,10 +31,10 @@ pub(super) struct Look {
     cells: Vec<f32>,
     /// The two colour differences of [`TINTS`].
     tints: [Vec<f32>; 2],
+    /// Share of the picture in each of [`SHADES`] shades.
+    shades: Vec<f32>,
     /// Nothing to see.
     pub(super) black: bool,
-    /// Mean brightness.
-    pub(super) mean: f32,
     /// Steepest steps of the middle view against those of one [`COARSE`] times as coarse: near 1 for sharp edges at any
     /// contrast, near 1/[`COARSE`] when everything is smeared over more than a coarse cell. None when there is no edge.
     pub(super) sharpness: Option<f32>,
@@ -122,7 +124,9 @@ impl Viewer {
         let most = percentile(&counts, 98);
         let black = most <= black_level + BLACK_MOST && mean <= black_level as f32 + BLACK_MEAN;
         let sharpness = sharpness(&middle);
-        Look { middle, cells, tints, black, mean, sharpness }
+        let total = middle.values.len().max(1) as f32;
+        let shades = counts.chunks(256 / SHADES).map(|c| c.iter().sum::<u32>() as f32 / total).collect();
+        Look { middle, cells, tints, shades, black, sharpness }
     }
 
     /// The component `factor` times smaller.
@@ -194,6 +198,23 @@ impl Look {
         best
     }
 
+    /// Share of the picture whose brightness has no counterpart in the other: what moves keeps its shades, a cut does
+    /// not. A shade counts with its neighbours, so that a change of exposure is no change.
+    pub(super) fn recast(&self, other: &Self) -> f32 {
+        let sums = |shades: &[f32]| {
+            shades
+                .iter()
+                .scan(0.0, |sum, share| {
+                    *sum += share;
+                    Some(*sum)
+                })
+                .collect::<Vec<f32>>()
+        };
+        let (a, b) = (sums(&self.shades), sums(&other.shades));
+        // Earth mover's distance in shades.
+        a.iter().zip(&b).map(|(a, b)| (a - b).abs()).sum::<f32>()
+    }
+
     /// Whether this is the same picture to the eye and nearly to the bit: no place of it has moved.
     pub(super) fn repeats(&self, other: &Self) -> bool {
         const BLOCK: usize = 12;
@@ -259,7 +280,13 @@ fn percentile(counts: &[u32; 256], percent: u32) -> i32 {
     let total: u32 = counts.iter().sum();
     let wanted = u64::from(total) * u64::from(percent);
     let mut below = 0u64;
-    counts.iter().position(|c| { below += u64::from(*c) * 100; below >= wanted }).unwrap_or(0) as i32
+    counts
+        .iter()
+        .position(|c| {
+            below += u64::from(*c) * 100;
+            below >= wanted
+        })
+        .unwrap_or(0) as i32
 }
 
 /// See [`Look::sharpness`]. A real edge is as steep at one scale as at the other; directions are judged apart, so that

@@ -36,7 +36,8 @@ pub(crate) fn picture(source: Arc<dyn ReadAt>, say: Say) -> Result<Picture, Fail
     let pixels = u64::from(shown.width) * u64::from(shown.height);
     // The survey reads every byte and is most of the work; the walk is the last tenth of the bar.
     let whole = total + total / 9;
-    let surveyed = survey(&mut input, index, &mut |done| say(Reply::Progress { done: done.min(total), total: whole }));
+    let surveyed =
+        survey(&mut input, index, &mut |done| say(Reply::Progress { done: done.min(total), total: whole }));
     let Survey { table, glimpses } = match surveyed {
         Ok(survey) => survey,
         Err(failure) => return Err(input.take_failure().map_or(failure, |e| Failure::Bytes(e.to_string()))),
@@ -46,6 +47,7 @@ pub(crate) fn picture(source: Arc<dyn ReadAt>, say: Say) -> Result<Picture, Fail
         coded: &table.coded,
         glimpses: &glimpses,
         grid,
+        pixels,
         tiny: tiny(pixels),
         focus: Focus::of(glimpses.iter().map(|g| g.sight)),
     };
@@ -64,11 +66,13 @@ pub(crate) fn picture(source: Arc<dyn ReadAt>, say: Say) -> Result<Picture, Fail
     Ok(Picture { shots, spans, joints })
 }
 
-/// Share of the frames that the whole scan may decode (a key picture weighs as much as four others), and seconds that
-/// may be walked in any case.
-const SHARE: f64 = 0.16;
+/// Share of the frames that the whole scan may decode (a key picture weighs as much as several others), and seconds that
+/// may be walked in any case, less a twentieth of the rush.
+const SHARE: f64 = 0.14;
 const KEY_WEIGHT: f64 = 3.5;
-const ANYWAY: f64 = 20.0;
+const ANYWAY: f64 = 40.0;
+/// The picture for which these hold, in pixels.
+const FULL_HD: f64 = 1920.0 * 1080.0;
 /// Doubts less than this are not worth walking for, whatever time is left.
 const WORTH: f32 = 0.35;
 /// Shots shorter than this, in seconds, are the doing of flashes.
@@ -79,6 +83,7 @@ struct Scene<'a> {
     coded: &'a [Coded],
     glimpses: &'a [Glimpse],
     grid: Grid,
+    pixels: u64,
     tiny: u32,
     focus: Focus,
 }
@@ -97,20 +102,31 @@ impl Scene<'_> {
             })
             .collect();
         let length = |stretch: &Stretch| stretch.to.unwrap_or(self.coded.len()).saturating_sub(stretch.from);
+        // Small pictures are cheap, and short rushes are over soon: there is time to look at more of them.
+        let ease = (FULL_HD / self.pixels as f64).clamp(1.0, 6.0);
         let rate = self.grid.rate.per_second();
         let spent: usize = plan.iter().filter(|(_, d)| *d == Doubt::Walk).map(|(s, _)| length(s)).sum();
-        let allowed = (SHARE * self.coded.len() as f64 - KEY_WEIGHT * self.glimpses.len() as f64).max(ANYWAY * rate);
+        let all = self.coded.len() as f64;
+        let share = SHARE * all - KEY_WEIGHT * self.glimpses.len() as f64;
+        let allowed = ease * share.max(ANYWAY * rate - all / 20.0);
         let mut left = allowed - spent as f64;
         let mut perhaps: Vec<(f32, usize)> = plan
             .iter()
             .enumerate()
-            .filter_map(|(i, (_, d))| if let Doubt::Perhaps(score) = d { Some((*score, i)) } else { None })
+            .filter_map(|(i, (_, doubt))| match doubt {
+                Doubt::Perhaps(score) | Doubt::Likely(score) => Some((*score, i)),
+                _ => None,
+            })
             .collect();
         perhaps.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         for (score, i) in perhaps {
             let Some((stretch, doubt)) = plan.get_mut(i) else { continue };
             left -= length(stretch) as f64;
-            *doubt = if left >= 0.0 && score >= WORTH { Doubt::Walk } else { Doubt::None };
+            *doubt = match doubt {
+                _ if left >= 0.0 && score >= WORTH => Doubt::Walk,
+                Doubt::Likely(_) => Doubt::CutAtEnd,
+                _ => Doubt::None,
+            };
         }
         plan
     }
@@ -118,7 +134,8 @@ impl Scene<'_> {
     /// Whether packets say that the picture stands still during the stretch after glimpse `i`, and no glimpse confirms it.
     fn unsure_stillness(&self, i: usize) -> bool {
         let Some(here) = self.glimpses.get(i) else { return false };
-        let confirmed = here.repeats || here.sight.black || self.glimpses.get(i + 1).is_some_and(|g| g.repeats);
+        let confirmed =
+            here.repeats || here.sight.black || self.glimpses.get(i + 1).is_some_and(|g| g.repeats);
         let end = self.glimpses.get(i + 1).map_or(self.coded.len(), |g| g.index);
         let inside = self.coded.get(here.index + 1..end).unwrap_or_default();
         let quiet = inside.iter().filter(|c| !c.key && c.size <= self.tiny).count();
@@ -183,7 +200,11 @@ impl Scene<'_> {
                     packets.sort_unstable();
                     for (j, (from, still)) in packets.iter().enumerate() {
                         let to = packets.get(j + 1).map_or(stop, |(next, _)| *next);
-                        pieces.push(Piece { span: Span::new(*from, to), sight: glimpse.sight, still: *still });
+                        pieces.push(Piece {
+                            span: Span::new(*from, to),
+                            sight: glimpse.sight,
+                            still: *still,
+                        });
                     }
                 }
             }

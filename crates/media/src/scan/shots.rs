@@ -2,10 +2,14 @@
 
 use super::walk::Step;
 
-/// A cut differs by at least this much from the picture before (see [`Look::difference`](super::look::Look::difference)) …
-const LEAST: f32 = 13.0;
+/// A cut changes the shades of the picture by at least this much ([`Look::recast`](super::look::Look::recast)) …
+const RECAST: f32 = 0.6;
+/// … and the picture itself by this much ([`Look::difference`](super::look::Look::difference)) …
+const LEAST: f32 = 16.0;
 /// … and so many times as much as its neighbours do: motion and flicker go on, a cut happens once.
-const RATIO: f32 = 2.6;
+const RATIO: f32 = 2.2;
+/// Between shots of the same shades the change must be plainer.
+const PLAIN: (f32, f32) = (34.0, 3.5);
 /// Neighbours on either side.
 const AROUND: usize = 3;
 
@@ -22,7 +26,9 @@ pub(super) fn cuts(steps: &[Step]) -> Vec<i64> {
         let usual = around.iter().sum::<f32>() / around.len().max(1) as f32;
         let flash = steps.get(i + 1).is_some_and(|s| s.second_difference < 0.35 * step.difference);
         let after_flash = step.second_difference < 0.35 * step.difference && i > 1;
-        if step.difference >= LEAST && step.difference >= RATIO * usual && !flash && !after_flash {
+        let recast = step.recast >= RECAST && step.difference >= LEAST.max(RATIO * usual);
+        let plain = step.difference >= PLAIN.0.max(PLAIN.1 * usual);
+        if (recast || plain) && !flash && !after_flash {
             found.push(step.pts);
         }
     }

@@ -18,7 +18,7 @@ pub(super) struct Piece {
 /// Shortest spans worth naming, in seconds. Shorter black is a blink of the cut, shorter stillness is a held frame.
 const BLACK: f64 = 0.2;
 const BLUR: f64 = 0.5;
-const FROZEN: f64 = 0.6;
+const FROZEN: f64 = 0.8;
 /// Interruptions that do not interrupt, in seconds.
 const BRIDGE: f64 = 0.12;
 

@@ -8,8 +8,10 @@ use super::{
 };
 use crate::av::{Decoder, Effort, Input};
 
-/// Key pictures closer than this to the last one decoded are passed over (codecs of key pictures alone), in seconds.
-const SPACING: f64 = 0.35;
+/// Key pictures closer than this to the last one decoded are passed over, in seconds; in a row of key pictures (codecs
+/// that know no other kind) there is no reason to look as closely.
+const SPACING: f64 = 0.15;
+const ROW_SPACING: f64 = 0.35;
 /// Damaged packets in a row after which the rest of the file is given up.
 const PATIENCE: u32 = 10_000;
 
@@ -22,6 +24,8 @@ pub(super) struct Glimpse {
     pub(super) sight: Sight,
     /// How much differs from the glimpse before when both are laid upon each other as well as they can be.
     pub(super) difference: f32,
+    /// How much its shades differ from those of the glimpse before.
+    pub(super) recast: f32,
     /// It is the same picture as the glimpse before.
     pub(super) repeats: bool,
 }
@@ -105,12 +109,20 @@ impl Surveyor {
     fn take(&mut self, packet: &Packet, base: Rational) {
         let index = self.survey.table.coded.len();
         self.survey.table.add(packet);
-        let Some(coded) = self.survey.table.coded.last().copied().filter(|c| c.key && c.shown) else { return };
-        let seconds = |ticks: i64| ticks as f64 * f64::from(base.numerator()) / f64::from(base.denominator().max(1));
+        let Some(coded) = self.survey.table.coded.last().copied().filter(|c| c.key && c.shown) else {
+            return;
+        };
+        let seconds =
+            |ticks: i64| ticks as f64 * f64::from(base.numerator()) / f64::from(base.denominator().max(1));
         let last = self.sent.last().map(|(pts, _)| *pts).or_else(|| {
             self.survey.glimpses.last().and_then(|g| self.survey.table.coded.get(g.index)).map(|c| c.pts)
         });
-        if last.is_none_or(|last| seconds(coded.pts.saturating_sub(last)).abs() >= SPACING) {
+        let row = index
+            .checked_sub(1)
+            .and_then(|before| self.survey.table.coded.get(before))
+            .is_some_and(|c| c.key);
+        let spacing = if row { ROW_SPACING } else { SPACING };
+        if last.is_none_or(|last| seconds(coded.pts.saturating_sub(last)).abs() >= spacing) {
             self.sent.push((coded.pts, index));
             self.send(Some(packet));
         }
@@ -131,6 +143,7 @@ impl Surveyor {
                 index,
                 sight: Sight::from(&look),
                 difference: previous.map_or(0.0, |p| look.aligned(p)),
+                recast: previous.map_or(0.0, |p| look.recast(p)),
                 repeats: previous.is_some_and(|p| look.repeats(p)),
             });
             self.previous = Some(look);

@@ -74,7 +74,8 @@ impl Grid {
     /// The frame nearest to `pts`, halves up; none before frame 0.
     pub(super) fn frame(&self, pts: i64) -> Option<u64> {
         let ticks = u128::try_from(i128::from(pts) - i128::from(self.first)).ok()?;
-        let (num, den) = (u128::try_from(self.base.numerator()).ok()?, u128::try_from(self.base.denominator()).ok()?);
+        let (num, den) =
+            (u128::try_from(self.base.numerator()).ok()?, u128::try_from(self.base.denominator()).ok()?);
         let unit = den * u128::from(self.rate.den());
         let frame = (ticks * num * u128::from(self.rate.num()) * 2 + unit).checked_div(2 * unit)?;
         u64::try_from(frame).ok()

@@ -32,8 +32,8 @@ pub(super) struct Step {
     pub(super) second_difference: f32,
     /// It shows what the picture before showed, and what all since the last change showed.
     pub(super) still: bool,
-    /// Where the picture before went, in cells (right, down).
-    pub(super) motion: (i32, i32),
+    /// How much its shades differ from those of the picture before.
+    pub(super) recast: f32,
 }
 
 /// A second reader of the stream.
@@ -118,7 +118,7 @@ impl Path {
             difference: difference(&self.before),
             second_difference: difference(&self.before_that),
             still,
-            motion: self.before.as_ref().map_or((0, 0), |before| look.motion(before).0),
+            recast: self.before.as_ref().map_or(0.0, |before| look.recast(before)),
         });
         if !still {
             self.anchor = Some(look.clone());
