@@ -71,8 +71,9 @@ pub(super) fn words(tokens: &[Token], language: &str) -> Vec<Heard> {
     words
 }
 
+/// Half a letter counts as a letter.
 fn is_punctuation(text: &str) -> bool {
-    !text.chars().any(char::is_alphanumeric)
+    !text.chars().any(|c| c.is_alphanumeric() || c == char::REPLACEMENT_CHARACTER)
 }
 
 #[cfg(test)]
