@@ -109,9 +109,14 @@ impl Media {
     pub fn samples(&self, rush: &Source, start: Micros, end: Micros) -> Result<Vec<i16>, MediaError> {
         let mut all = Vec::new();
         let request = Request::Samples { start: start.0, end: end.0 };
+        // A worker gone bad must not fill our memory: 16 samples a millisecond, and some for rounding.
+        let most =
+            usize::try_from(end.0.saturating_sub(start.0).max(0) / 1000 * 16 + 160).unwrap_or(usize::MAX);
         self.job(std::slice::from_ref(rush), &request, None, |reply| {
             match reply {
-                Reply::Samples(samples) => all.extend(samples),
+                Reply::Samples(samples) if all.len().saturating_add(samples.len()) <= most => {
+                    all.extend(samples)
+                }
                 Reply::Sent => return Some(()),
                 _ => {}
             }
@@ -134,7 +139,11 @@ impl Media {
         let request = Request::Thumbnails { frames: frames.to_vec(), width };
         self.job(std::slice::from_ref(rush), &request, None, |reply| {
             match reply {
-                Reply::Thumbnail(frame, width, height, rgb) => {
+                // Only what was asked for, and whole: a worker gone bad may say anything.
+                Reply::Thumbnail(frame, width, height, rgb)
+                    if frames.get(all.len()) == Some(&frame)
+                        && u64::from(width) * u64::from(height) * 3 == rgb.len() as u64 =>
+                {
                     all.push(Thumbnail { frame, width, height, rgb });
                 }
                 Reply::Sent => return Some(()),

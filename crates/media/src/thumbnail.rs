@@ -163,13 +163,13 @@ impl Player {
             match self.input.read() {
                 Ok(Some(packet)) if packet.stream() == self.stream => {
                     // A damaged packet gives no picture; the next may.
-                    drop(self.decoder.send(Some(&packet)));
+                    let _damaged = self.decoder.send(Some(&packet));
                 }
                 Ok(Some(_)) => {}
                 Err(_) if damaged < 64 => damaged += 1,
                 Ok(None) | Err(_) => {
                     self.ended = true;
-                    drop(self.decoder.send(None));
+                    let _ended = self.decoder.send(None);
                 }
             }
         }

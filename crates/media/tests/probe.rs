@@ -101,10 +101,23 @@ fn timecode_rotation_fields_colour_and_time_of_recording() {
 
     let folder = tempfile::tempdir().unwrap();
     ffmpeg(folder.path(), "flat.mp4", "-f lavfi -i testsrc2=s=64x48:r=25:d=1 -c:v libx264");
-    for turn in [0, 90, 180, 270] {
-        let arguments = format!("-i flat.mp4 -c copy -metadata:s:v rotate={turn}");
-        let turned = media().probe(&ffmpeg(folder.path(), "turned.mp4", &arguments)).unwrap();
-        assert_eq!(turned.video[0].rotation, turn, "{turned:?}");
+    for (tag, turn) in [(0, 0), (90, 270), (180, 180), (270, 90)] {
+        // FFmpeg 5.1 takes this tag as a turn against the clock.
+        let arguments = format!("-i flat.mp4 -c copy -metadata:s:v rotate={tag}");
+        let rush = ffmpeg(folder.path(), "turned.mp4", &arguments);
+        assert_eq!(media().probe(&rush).unwrap().video[0].rotation, turn, "{tag}");
+        // Upright is what ffmpeg itself shows.
+        let (width, height) = if turn % 180 == 0 { (64, 48) } else { (48, 64) };
+        let shown = Command::new("ffmpeg")
+            .args("-v error -i turned.mp4 -frames:v 1 -f rawvideo -pix_fmt rgb24 -".split(' '))
+            .current_dir(folder.path())
+            .output()
+            .unwrap()
+            .stdout;
+        let thumbnail = media().thumbnails(&rush, &[0], width).unwrap().remove(0);
+        assert_eq!((thumbnail.width, thumbnail.height, thumbnail.rgb.len()), (width, height, shown.len()));
+        let off: u64 = shown.iter().zip(&thumbnail.rgb).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
+        assert!(off / (shown.len() as u64) < 4, "{tag}: {off} over {} bytes", shown.len());
     }
 
     let fields = probe(
