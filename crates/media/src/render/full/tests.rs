@@ -201,3 +201,93 @@ fn scales_to_the_lines_asked_for() {
     let numbers: Vec<u64> = pictures(&film, 426, 240).iter().map(|p| number(p, 426)).collect();
     assert_eq!(numbers, (30..40).collect::<Vec<_>>());
 }
+
+/// proves: EDT-08 (with captions, only groups of pictures that one touches are encoded; the others are the rush's own)
+#[test]
+fn only_touched_groups_are_encoded() {
+    let dir = tempfile::tempdir().unwrap();
+    let (first, film) = (dir.path().join("a.mp4"), dir.path().join("film.mp4"));
+    let mut request = request(vec![rush(&first, "320x180", "30", 240, &[])], &[(0, 0, 240)]);
+    request.mode = Mode::Smart;
+    let caption =
+        |start, end| Caption { span: Span::new(start, end), lines: vec!["Rushes in, film out".into()] };
+    request.captions = vec![caption(0, 6), caption(98, 110)];
+    let done = render(&request, &[&first], &film);
+    assert_eq!((done.frames, done.full_because), (240, None));
+    // Groups begin every 24 frames; reordering may ask for a few frames before a caption.
+    assert!(done.encoded <= 24 + 4 + 22, "{done:?}");
+    let (shown, own) = (pictures(&film, 320, 180), pictures(&first, 320, 180));
+    assert_eq!(shown.iter().map(|p| number(p, 320)).collect::<Vec<_>>(), (0..240).collect::<Vec<_>>());
+    for (frame, (shown, own)) in (0..).zip(shown.iter().zip(&own)) {
+        let captioned = request.captions.iter().any(|c| c.span.contains(frame));
+        let encoded = done.encoded_spans.iter().any(|s| s.contains(frame));
+        let white = |p: &[u8]| p[120 * 320..].iter().filter(|s| **s > 180).count();
+        assert_eq!(white(shown) > 60, captioned, "frame {frame}");
+        assert_eq!(white(own), 0);
+        assert!(encoded || shown == own, "frame {frame} is the rush's own");
+    }
+}
+
+/// proves: EDT-09 (loudness of the film as a person measures it; sound and picture keep together)
+#[test]
+fn a_film_has_its_loudness_and_its_sound_in_place() {
+    let dir = tempfile::tempdir().unwrap();
+    let (silent, first, film) =
+        (dir.path().join("silent.mp4"), dir.path().join("a.mp4"), dir.path().join("film.mp4"));
+    rush(&silent, "320x180", "30", 360, &[]);
+    let speech = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/rush/speech/fleurs-en-001.ogg");
+    ffmpeg(
+        &[
+            "-i",
+            silent.to_str().unwrap(),
+            "-stream_loop",
+            "3",
+            "-i",
+            speech.to_str().unwrap(),
+            "-map",
+            "0:v",
+            "-map",
+            "1:a",
+            "-c:v",
+            "copy",
+            "-af",
+            "volume=-6dB,aresample=48000",
+            "-ac",
+            "2",
+            "-t",
+            "12",
+        ],
+        &[&first],
+    );
+    let mut request = request(vec![probed(&first)], &[(0, 15, 105), (0, 120, 345)]);
+    request.loudness = Some(-1_400);
+    request.measured = Some(-2_800);
+    render(&request, &[&first], &film);
+    let pcm = |path: &Path| -> Vec<f32> {
+        let raw =
+            ffmpeg(&["-i", path.to_str().unwrap(), "-ac", "1", "-ar", "48000", "-f", "f32le", "-"], &[]);
+        raw.chunks_exact(4).map(|b| f32::from_le_bytes(b.try_into().unwrap())).collect()
+    };
+    let stereo = ffmpeg(&["-i", film.to_str().unwrap(), "-ac", "2", "-ar", "48000", "-f", "f32le", "-"], &[]);
+    let mut meter = ebur128::EbuR128::new(2, 48_000, ebur128::Mode::I).unwrap();
+    let samples: Vec<f32> =
+        stereo.chunks_exact(4).map(|b| f32::from_le_bytes(b.try_into().unwrap())).collect();
+    meter.add_frames_f32(&samples).unwrap();
+    let loudness = meter.loudness_global().unwrap();
+    assert!((loudness + 14.0).abs() < 0.5, "{loudness:.2} LUFS");
+    // Where the sound of each segment stands in the film, by correlation: 1600 samples are one frame.
+    let (own, made) = (pcm(&first), pcm(&film));
+    for (from, at) in [(30u64, 15u64), (200, 170), (320, 290)] {
+        let piece = &own[from as usize * 1600..][..24_000];
+        let lag = (-2_000i64..2_000)
+            .max_by_key(|lag| {
+                let place = (at as i64 * 1600 + lag) as usize;
+                let sum: f64 =
+                    piece.iter().zip(&made[place..]).map(|(a, b)| f64::from(*a) * f64::from(*b)).sum();
+                (sum * 1e6) as i64
+            })
+            .unwrap();
+        assert!(lag.abs() < 48, "less than a millisecond: {lag} samples at frame {at}");
+    }
+    assert_eq!(pictures(&film, 320, 180).len(), 315);
+}
