@@ -12,6 +12,8 @@ pub(crate) struct Clock {
     waiting: BinaryHeap<Reverse<i64>>,
     first: Option<i64>,
     last: Option<i64>,
+    /// The picture whose time the last packet took, if any: pictures come by here in showing order.
+    pub(crate) shown: Option<i64>,
 }
 
 /// Decoding order runs further ahead of showing order than the delay allows.
@@ -22,18 +24,27 @@ impl Clock {
     /// A clock for streams whose decoding order runs ahead by `delay` pictures at most; `step` is the usual time
     /// from one picture to the next, in ticks.
     pub(crate) fn new(delay: usize, step: i64) -> Self {
-        Self { delay, step: step.max(1), given: 0, waiting: BinaryHeap::new(), first: None, last: None }
+        Self { delay, step: step.max(1), given: 0, waiting: BinaryHeap::new(), first: None, last: None, shown: None }
+    }
+
+    /// Times of the pictures still waiting, in showing order.
+    pub(crate) fn rest(&mut self) -> impl Iterator<Item = i64> {
+        let mut rest: Vec<i64> = self.waiting.drain().map(|Reverse(pts)| pts).collect();
+        rest.sort_unstable();
+        rest.into_iter()
     }
 
     /// Decoding time of the next packet in decoding order, shown at `pts`.
     pub(crate) fn next(&mut self, pts: i64) -> Result<i64, TooFar> {
         let first = *self.first.get_or_insert(pts);
         self.waiting.push(Reverse(pts));
+        self.shown = None;
         let dts = if self.given < self.delay {
             first - (self.delay - self.given) as i64 * self.step
         } else {
             // INVARIANT: one was pushed for every one taken but for the first `delay`, so one is there.
-            self.waiting.pop().map_or(pts, |Reverse(earliest)| earliest)
+            self.shown = self.waiting.pop().map(|Reverse(earliest)| earliest);
+            self.shown.unwrap_or(pts)
         };
         self.given += 1;
         if dts > pts || self.last.is_some_and(|last| dts <= last) {

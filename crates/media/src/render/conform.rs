@@ -2,7 +2,10 @@
 
 use ffmpeg_the_third::{filter, format::Pixel, frame};
 
-use crate::{av::Track, job::Failure};
+use crate::{
+    av::{Track, planes::share},
+    job::Failure,
+};
 
 /// A scaler from one kind of picture to the film's.
 pub(crate) struct Conform {
@@ -61,11 +64,13 @@ impl Conform {
     }
 
     /// The picture as the film shows it. Its timestamp is not kept.
-    pub(crate) fn run(&mut self, picture: &mut frame::Video) -> Result<frame::Video, Failure> {
+    pub(crate) fn run(&mut self, picture: &frame::Video) -> Result<frame::Video, Failure> {
         let missing = || Failure::Ffmpeg("a filter is missing".into());
         // Filters want rising times; each picture here is on its own.
+        let mut picture = share(picture)?;
         picture.set_pts(None);
-        self.graph.get("in").ok_or_else(missing)?.source().add(picture)?;
+        // The filter takes the frame it is given; the caller may need the picture again.
+        self.graph.get("in").ok_or_else(missing)?.source().add(&picture)?;
         let mut out = frame::Video::empty();
         self.graph.get("out").ok_or_else(missing)?.sink().frame(&mut out)?;
         Ok(out)

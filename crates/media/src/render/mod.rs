@@ -16,7 +16,10 @@ mod rush;
 mod shape;
 pub(crate) mod sound;
 mod survey;
+#[cfg(test)]
+mod tests;
 mod touched;
+mod verify;
 
 use std::sync::Arc;
 
@@ -91,9 +94,9 @@ fn smart(
             rate: request.rate,
             delay,
             sounds: &tracks,
-            pictures: frames + 16,
             packets: sounds.iter().map(Sound::packets).max().unwrap_or(0),
-            seconds: request.rate.time_of(frames).0.unsigned_abs().div_ceil(1_000_000),
+            frames,
+            even: job.shape.even || matches!(pictures, Maker::Full(_)),
         },
         sink,
     )?;

@@ -6,7 +6,11 @@ use ffmpeg_the_third::{Error, Packet, Rational};
 use incamera_model::Rate;
 use incamera_worker::WriteAt;
 
-use super::clock::Clock;
+use super::{
+    clock::Clock,
+    rush::Grid,
+    verify::{Heard, Shown},
+};
 use crate::{
     av::{Output, Track},
     job::Failure,
@@ -29,13 +33,12 @@ pub(crate) struct Plan<'a> {
     pub(crate) delay: usize,
     /// The sound tracks; the tick of each is its `base`.
     pub(crate) sounds: &'a [Track],
-    /// Upper bounds for the packets of the picture and of each sound track: room is kept for the index in front of
-    /// them.
-    pub(crate) pictures: u64,
-    /// As above.
+    /// Upper bound for the packets of each sound track: room is kept for the index in front of them.
     pub(crate) packets: u64,
-    /// Length in whole seconds, rounded up.
-    pub(crate) seconds: u64,
+    /// Frames of the film.
+    pub(crate) frames: u64,
+    /// Whether they lie evenly.
+    pub(crate) even: bool,
 }
 
 struct Stream {
@@ -53,6 +56,8 @@ pub(crate) struct Film {
     output: Output,
     streams: Vec<Stream>,
     clock: Clock,
+    shown: Shown,
+    heard: Vec<Heard>,
     has_picture: bool,
     held: usize,
 }
@@ -80,13 +85,17 @@ impl Film {
         for stream in &mut streams {
             stream.to = output.base(stream.index).unwrap_or(stream.from);
         }
-        let step = plan.picture.map_or(1, |track| {
-            let base = track.base;
-            i64::from(plan.rate.den()) * i64::from(base.denominator())
-                / (i64::from(plan.rate.num()) * i64::from(base.numerator())).max(1)
-        });
-        let clock = Clock::new(plan.delay, step);
-        Ok(Self { output, streams, clock, has_picture: plan.picture.is_some(), held: 0 })
+        let base = plan.picture.map_or(Rational(1, 1000), |track| track.base);
+        let grid = Grid { start: 0, rate: plan.rate, base };
+        Ok(Self {
+            output,
+            streams,
+            clock: Clock::new(plan.delay, grid.tick(1)),
+            shown: Shown::new(plan.even.then(|| grid.tick(1).max(1)), grid.tick(plan.frames)),
+            heard: plan.sounds.iter().map(|_| Heard::default()).collect(),
+            has_picture: plan.picture.is_some(),
+            held: 0,
+        })
     }
 
     /// Adds the next picture in decoding order. Its `pts` and duration are in the track's ticks; its `dts` is found
@@ -97,6 +106,9 @@ impl Film {
             .clock
             .next(pts)
             .map_err(|_| Failure::Ffmpeg("pictures come further out of order than their stream says".into()))?;
+        if let Some(shown) = self.clock.shown {
+            self.shown.next(shown)?;
+        }
         packet.set_dts(Some(dts));
         self.add(0, packet)
     }
@@ -104,6 +116,9 @@ impl Film {
     /// Adds the next packet of sound track `track`; its `pts` and duration are in the track's ticks.
     pub(crate) fn add_sound(&mut self, track: usize, mut packet: Packet) -> Result<(), Failure> {
         packet.set_dts(packet.pts());
+        if let Some(heard) = self.heard.get_mut(track) {
+            heard.next(packet.pts().unwrap_or(i64::MIN), packet.duration())?;
+        }
         self.add(track + usize::from(self.has_picture), packet)
     }
 
@@ -123,6 +138,12 @@ impl Film {
             stream.ended = true;
         }
         self.write_ready(true)?;
+        if self.has_picture {
+            for shown in self.clock.rest() {
+                self.shown.next(shown)?;
+            }
+            self.shown.finish()?;
+        }
         self.output.finish().map_err(|error| self.failure(error))
     }
 
@@ -203,8 +224,10 @@ impl Plan<'_> {
     /// and time 8; per chunk (a turn, or a mebibyte) offset 8 and map 12; fixed parts and configurations.
     fn index_size(&self) -> u64 {
         let tracks = 1 + self.sounds.len() as u64;
-        let chunks = (self.seconds + 2) * 3 * tracks + self.pictures;
+        let seconds = self.rate.time_of(self.frames).0.unsigned_abs() / 1_000_000;
+        let pictures = self.frames + 16;
+        let chunks = (seconds + 3) * 3 * tracks + pictures;
         let fixed: usize = self.sounds.iter().chain(self.picture).map(|t| t.configuration().len() + 4096).sum();
-        self.pictures * 24 + self.packets * self.sounds.len() as u64 * 12 + chunks * 20 + fixed as u64 + 4096
+        pictures * 24 + self.packets * self.sounds.len() as u64 * 12 + chunks * 20 + fixed as u64 + 4096
     }
 }

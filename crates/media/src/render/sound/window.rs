@@ -61,9 +61,9 @@ mod tests {
             assert_eq!(long_halves(&[0b0010_0001, sequence << 5 | 1 << 4, 0]), Some(halves));
         }
         // single channel (000), tag, gain, reserved 0, sequence 3
-        assert_eq!(long_halves(&[0, 0, 0b0110_0000]), Some((false, true)));
-        // a fill element (110) of one byte, then the same
-        assert_eq!(long_halves(&[0b1100_0011, 0b0101_0100, 0, 0, 0b0110_0000 >> 7]), None);
+        assert_eq!(long_halves(&[0, 0, 0b1100_0000]), Some((false, true)));
+        // a fill element (110, count 1) and its byte, then the same
+        assert_eq!(long_halves(&[0b1100_0010, 0, 0, 0b0000_0001, 0b1000_0000]), Some((false, true)));
         assert_eq!(long_halves(&[]), None);
         assert_eq!(long_halves(&[0xff]), None);
     }
