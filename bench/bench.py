@@ -28,7 +28,7 @@ class Bench:
             return pathlib.Path(self.args.rush)
         folder = self.target / "bench-rushes"
         folder.mkdir(exist_ok=True)
-        film = folder / f"rush-{minutes}m-1.mp4"
+        film = folder / f"rush-{minutes}m-1-en.mp4"
         if not film.exists():
             script = HERE.parent / "testdata/rush/compose.sh"
             subprocess.run(["bash", script, folder, str(minutes)], env={**os.environ, "SIZE": "1920x1080"}, check=True)
@@ -221,10 +221,10 @@ def _(bench):
     folder = bench.target / "bench-rushes"
     folder.mkdir(exist_ok=True)
     for model in ("none", "base"):
-        for seed in ("5", "9", "21"):
-            rush = folder / f"rush-4m-{seed}.mp4"
+        for seed, speak in (("5", "en"), ("9", "fr"), ("21", "en"), ("33", "fr")):
+            rush = folder / f"rush-2m-{seed}-{speak}.mp4"
             if not rush.exists():
-                subprocess.run(["bash", HERE.parent / "testdata/rush/compose.sh", folder, "4"], env={**os.environ, "SEED": seed}, check=True)
+                subprocess.run(["bash", HERE.parent / "testdata/rush/compose.sh", folder, "2"], env={**os.environ, "SEED": seed, "SPEAK": speak}, check=True)
             film = bench.scratch / "quality.mp4"
             bench.once([bench.incamera, "cut", rush, "-o", film, "--yes", "--json", "--no-cache", "--model", model])
             keep = {f for s, e in bench.kept(film) for f in range(s, e)}
@@ -232,7 +232,7 @@ def _(bench):
             frames = lambda kind, a="start", b="end": {f for s in truth if s["kind"] == kind for f in range(s[a], s[b])}
             speech, bad = frames("speech", "speech_start", "speech_end"), frames("bad_take", "speech_start", "speech_end")
             share = lambda x: f"{len(x & keep) / len(x):.3f}" if x else "–"
-            bench.print(f"default cut, seed {seed}, model {model}",
+            bench.print(f"default cut, seed {seed}, {speak}, model {model}",
                         f"recall {len(speech & keep) / len(speech):.3f}, precision {len(speech & keep) / len(keep):.3f}; kept: bad takes {share(bad)}, "
                         + ", ".join(f"{k} {share(frames(k))}" for k in ("pause", "noise", "black", "blur", "frozen")))
     bench.print("", "auto-editor 31.5 on a like rush, measured elsewhere: recall 0.932, precision 0.784; kept: bad takes 0.69, noise 1.00")

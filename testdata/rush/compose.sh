@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Composes a rush with planted truth out of the small clips beside this file.
-#   compose.sh OUT_DIR MINUTES...          SEED=7 changes the order, SIZE=1920x1080 the picture
-# Writes OUT_DIR/rush-Nm-SEED.mp4 (H.264 High 30 fps, closed groups of at most 60 frames, 2 B-frames; AAC 48 kHz stereo)
-# and OUT_DIR/rush-Nm-SEED.json: half-open frame ranges, each with its kind (speech, bad_take, pause, black, blur,
+#   compose.sh OUT_DIR MINUTES...     SEED=7 changes the order, SIZE=1920x1080 the picture, SPEAK=en|fr the language
+# Writes OUT_DIR/rush-Nm-SEED-SPEAK.mp4 (H.264 High 30 fps, closed groups of at most 60 frames, 2 B-frames; AAC 48 kHz stereo)
+# and OUT_DIR/rush-Nm-SEED-SPEAK.json: half-open frame ranges, each with its kind (speech, bad_take, pause, black, blur,
 # frozen, noise); speech_start and speech_end bound the words. Blocks are built once per OUT_DIR.
 set -euo pipefail
 out=${1:?usage: compose.sh OUT_DIR MINUTES...}; shift
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-size=${SIZE:-640x360}; seed=${SEED:-1}; blocks=$out/blocks-$size; fps=30; spf=1600
+size=${SIZE:-640x360}; seed=${SEED:-1}; speak=${SPEAK:-en}; blocks=$out/blocks-$size-$speak; fps=30; spf=1600
 width=${size%x*}; height=${size#*x}
 mkdir -p "$blocks"
 exec 9>"$out/lock"; flock 9 # several may ask at once
@@ -43,7 +43,7 @@ block() { # KIND KEEP PICTURE FRAMES TEXT SOURCE VIDEO_FILTER SOUND|-|bang LEAD_
 }
 still='select=eq(n\,0),loop=-1:1,setpts=N/30/TB'
 i=0
-for f in $(ls "$here"/speech/*.ogg | rev | LC_ALL=C sort | rev); do # by number, so that the languages mix
+for f in "$here/speech/fleurs-$speak"-*.ogg; do
   id=$(basename "$f" .ogg); raw=$blocks/$id.s16; p=${pictures[$((i % ${#pictures[@]}))]}; text=$(tr -d '\t\n"\\' <"${f%.ogg}.txt")
   [ -s "$raw" ] || ff -i "$f" -af "loudnorm=I=-20:TP=-3,aresample=48000,silenceremove=1:0:-40dB,areverse,silenceremove=1:0:-40dB,areverse,aformat=channel_layouts=stereo" -f s16le "$raw"
   s=$(($(stat -c %s "$raw") / 4 / spf)); lead=$((10 + i * 7 % 50)); tail=$((15 + i * 13 % 60))
@@ -62,7 +62,7 @@ for f in $(ls "$here"/speech/*.ogg | rev | LC_ALL=C sort | rev); do # by number,
   i=$((i + 1))
 done
 for minutes; do
-  want=$((minutes * 60 * fps)); name=$out/rush-${minutes}m-$seed
+  want=$((minutes * 60 * fps)); name=$out/rush-${minutes}m-$seed-$speak
   # A seeded shuffle of whole blocks, drawn anew when exhausted, until the length is reached: no sentence comes twice
   # within minutes unless it is a take of itself. An abandoned take keeps its retake behind it.
   awk -v n="$n" -v want="$want" -v seed="$seed" -v blocks="$blocks" '
