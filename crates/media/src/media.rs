@@ -115,7 +115,7 @@ impl Media {
         self.job(std::slice::from_ref(rush), &request, None, |reply| {
             match reply {
                 Reply::Samples(samples) if all.len().saturating_add(samples.len()) <= most => {
-                    all.extend(samples)
+                    all.extend(samples);
                 }
                 Reply::Sent => return Some(()),
                 _ => {}

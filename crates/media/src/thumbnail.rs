@@ -134,7 +134,7 @@ impl Player {
         loop {
             let next = match self.ahead.take() {
                 Some(next) => Some(next),
-                None => self.decode()?,
+                None => self.decode(),
             };
             let Some((time, picture)) = next else { return Ok(()) };
             // Of a rush that begins after the wanted place, the first picture there is.
@@ -153,12 +153,12 @@ impl Player {
         }
     }
 
-    fn decode(&mut self) -> Result<Option<(i64, Video)>, Failure> {
+    fn decode(&mut self) -> Option<(i64, Video)> {
         let mut picture = Video::empty();
         let mut damaged = 0;
         while !self.decoder.receive(&mut picture) {
             if self.ended {
-                return Ok(None);
+                return None;
             }
             match self.input.read() {
                 Ok(Some(packet)) if packet.stream() == self.stream => {
@@ -174,6 +174,6 @@ impl Player {
             }
         }
         let time = picture.timestamp().or(picture.pts()).or(self.at.map(|at| at.saturating_add(1)));
-        Ok(Some((time.unwrap_or(self.about.time.start), picture)))
+        Some((time.unwrap_or(self.about.time.start), picture))
     }
 }

@@ -161,7 +161,7 @@ fn every_job_survives_every_file() {
         check("thumbnails", media.thumbnails(&rush, &[0, 1, 1 << 40], 32).map(drop));
         let Ok(probe) = media.probe(&rush) else { continue };
         let Some(picture) = probe.picture() else { continue };
-        let film = tempfile::tempfile().unwrap();
+        let output = tempfile::tempfile().unwrap();
         let render = Render {
             segments: vec![Segment { rush: 0, span: Span::new(0, picture.frames.min(20)) }],
             rate: picture.rate,
@@ -176,7 +176,7 @@ fn every_job_survives_every_file() {
             height: None,
             container: "mp4".into(),
         };
-        check("render", media.render(&[rush], render, &Sink::plain(film), |_, _| {}).map(drop));
+        check("render", media.render(&[rush], render, &Sink::plain(output), |_, _| {}).map(drop));
     }
 }
 

@@ -20,16 +20,16 @@ fn ffmpeg(folder: &Path, name: &str, arguments: &str) -> Source {
         .status()
         .expect("the ffmpeg program");
     assert!(done.success(), "{arguments}");
-    Source::open(&path).unwrap()
+    Source::open(&path).expect("what ffmpeg wrote")
 }
 
 fn probe(name: &str, arguments: &str) -> Probe {
-    let folder = tempfile::tempdir().unwrap();
-    media().probe(&ffmpeg(folder.path(), name, arguments)).unwrap()
+    let folder = tempfile::tempdir().expect("a folder");
+    media().probe(&ffmpeg(folder.path(), name, arguments)).expect("a probe")
 }
 
 fn rate(num: u32, den: u32) -> Rate {
-    Rate::new(num, den).unwrap()
+    Rate::new(num, den).expect("a rate")
 }
 
 /// Frames and rate are exact in every container, whatever its clock.

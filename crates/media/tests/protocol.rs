@@ -39,7 +39,7 @@ fn requests() -> Vec<Request> {
     let render = Render {
         rushes: Vec::new(),
         segments: Vec::new(),
-        rate: Rate::new(30000, 1001).unwrap(),
+        rate: Rate::new(30000, 1001).expect("a rate"),
         mode: Mode::Smart,
         captions: Vec::new(),
         font: vec![0; 64],

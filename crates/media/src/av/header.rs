@@ -26,8 +26,6 @@ pub(crate) enum Kind {
 pub(crate) struct Header {
     pub(crate) kind: Kind,
     pub(crate) codec: String,
-    /// Whether this FFmpeg can decode it.
-    pub(crate) decodable: bool,
     pub(crate) profile: String,
     pub(crate) bit_rate: u64,
     /// Seconds a tick.
@@ -85,9 +83,7 @@ impl Input {
             let video = coded.codec_type == ffi::AVMediaType::VIDEO;
             Some(Header {
                 kind: match coded.codec_type {
-                    ffi::AVMediaType::VIDEO
-                        if raw.disposition & ffi::AV_DISPOSITION_ATTACHED_PIC as i32 != 0 =>
-                    {
+                    ffi::AVMediaType::VIDEO if raw.disposition & ffi::AV_DISPOSITION_ATTACHED_PIC != 0 => {
                         Kind::Cover
                     }
                     ffi::AVMediaType::VIDEO => Kind::Video,
@@ -96,7 +92,6 @@ impl Input {
                     _ => Kind::Other,
                 },
                 codec: text(ffi::avcodec_get_name(coded.codec_id)),
-                decodable: !ffi::avcodec_find_decoder(coded.codec_id).is_null(),
                 profile: text(ffi::avcodec_profile_name(coded.codec_id, coded.profile)),
                 bit_rate: u64::try_from(coded.bit_rate).unwrap_or(0),
                 base: raw.time_base.into(),

@@ -34,7 +34,7 @@ impl Input {
                 return Err(Error::Other { errno: Errno::NOMEM.raw_os_error() }.into());
             }
             (*context).pb = bytes.as_ptr();
-            (*context).flags |= ffi::AVFMT_FLAG_CUSTOM_IO as i32;
+            (*context).flags |= ffi::AVFMT_FLAG_CUSTOM_IO;
             let mut options = Dictionary::new();
             options.set("format_whitelist", CONTAINERS);
             // No protocol bears this name: references to other files or addresses cannot be followed.

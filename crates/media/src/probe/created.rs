@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 
 use crate::av::Input;
 
-/// QuickTime's own tag knows the time zone of the camera; the others are said to be UTC.
+/// Apple's own tag knows the time zone of the camera; the others are said to be UTC.
 const TAGS: [&str; 4] = ["com.apple.quicktime.creationdate", "creation_time", "date", "DateTimeOriginal"];
 
 /// The first plausible recording time: of the container, else of a stream. RFC 3339 in UTC.

@@ -30,10 +30,10 @@ const MICRO: Rational = Rational(1, 1_000_000);
 /// Reads everything that [`Probe`] holds.
 pub(crate) fn probe(source: Arc<dyn ReadAt>, say: Say) -> Result<Probe, Failure> {
     let size = source.size();
-    let mut input = Input::open(Arc::clone(&source))?;
+    let edits = edits::shifted(source.as_ref());
+    let mut input = Input::open(source)?;
     let container = input.format().name().split(',').next().unwrap_or_default().to_owned();
     let headers: Vec<Header> = (0..input.nb_streams() as usize).filter_map(|i| input.header(i)).collect();
-    let edits = if container == "mov" { edits::shifted(source.as_ref()) } else { Vec::new() };
 
     let mut warnings = Vec::new();
     let Walk { seen, oddities } = walk::walk(&mut input, &container, &headers, size, say)?;

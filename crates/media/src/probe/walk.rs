@@ -276,7 +276,7 @@ impl Reader<'_> {
             }
             collected.previous = Some(dts);
         }
-        if packet.flags().bits() & ffi::AV_PKT_FLAG_DISCARD as i32 != 0 {
+        if packet.flags().bits() & ffi::AV_PKT_FLAG_DISCARD != 0 {
             return;
         }
         collected.count += 1;
