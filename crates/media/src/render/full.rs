@@ -108,17 +108,16 @@ impl Full {
 
     /// Gives the encoder the next frame of the film. False at the end.
     fn show(&mut self) -> Result<bool, Failure> {
-        let now = match self.now.take().filter(|n| n.next < n.stretch.frames) {
-            Some(now) => self.now.insert(now),
-            None => {
-                let Some(stretch) = self.coming.pop_front() else { return Ok(false) };
-                let (rush, footage) = place(&self.job, &stretch)?;
-                let crop = match self.aspect {
-                    Some(aspect) => Crop::watch(rush, footage, stretch.span, aspect)?,
-                    None => None,
-                };
-                self.now.insert(Now { stretch, crop, next: 0 })
-            }
+        let now = if let Some(now) = self.now.take().filter(|n| n.next < n.stretch.frames) {
+            self.now.insert(now)
+        } else {
+            let Some(stretch) = self.coming.pop_front() else { return Ok(false) };
+            let (rush, footage) = place(&self.job, &stretch)?;
+            let crop = match self.aspect {
+                Some(aspect) => Crop::watch(rush, footage, stretch.span, aspect)?,
+                None => None,
+            };
+            self.now.insert(Now { stretch, crop, next: 0 })
         };
         let Stretch { rush, film, .. } = now.stretch;
         let (_, player, conform) = match self.open.take() {
@@ -159,7 +158,7 @@ fn cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// An encoder of the film's pictures on all cores: H.264; for more than eight bits HEVC; in WebM VP9.
+/// An encoder of the film's pictures on all cores: H.264; for more than eight bits HEVC; in `WebM` VP9.
 fn encoder(first: &Footage, canvas: &Canvas, request: &Render) -> Result<Encoder, Failure> {
     let mut like = first.track.clone();
     like.reshape(canvas.size, canvas.pixel, canvas.aspect);

@@ -98,8 +98,8 @@ impl Stamp {
             let mut weights = Vec::with_capacity(width * height);
             for row in y..y + height {
                 for column in x..x + width {
-                    let [r, g, b, alpha] = sheet.mean(column * block.0, row * block.1, block);
-                    let value = colour.component([r, g, b], alpha, index, component.depth);
+                    let [red, green, blue, alpha] = sheet.mean(column * block.0, row * block.1, block);
+                    let value = colour.component([red, green, blue], alpha, index, component.depth);
                     let keep = ((1.0 - alpha) * ONE as f32).round() as u32;
                     weights.push(Weight { keep: keep.min(ONE), add: (value * ONE as f32).round() as u32 });
                 }

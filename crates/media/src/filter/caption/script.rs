@@ -65,13 +65,13 @@ pub(super) fn page(caption: &Caption, face: &Face, (width, height): (u32, u32), 
     let short = wide.min(high);
     let size = (wide / 24.0).clamp(short / 16.0, short / 14.0);
     let upright = high > wide;
-    let (side, bottom) = (wide * 0.06, if upright { high * 0.17 } else { high * 0.07 });
+    let (margin, bottom) = (wide * 0.06, if upright { high * 0.17 } else { high * 0.07 });
     // Two broken lines of a broadcast caption are longer than an upright picture is wide: let libass break them evenly.
-    let between = if upright { " " } else { "\\N" };
+    let join = if upright { " " } else { "\\N" };
     let shows = face.shows();
     let lines: Vec<String> =
         caption.lines.iter().map(|l| plain(l, &shows)).filter(|l| !l.trim().is_empty()).collect();
-    let mut text = lines.join(between);
+    let mut text = lines.join(join);
     if let Some((end, _)) = text.char_indices().nth(LONGEST) {
         text.truncate(end);
     }
@@ -85,7 +85,7 @@ pub(super) fn page(caption: &Caption, face: &Face, (width, height): (u32, u32), 
          Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, \
          MarginR, MarginV, Encoding\n\
          Style: Default,caption,{size:.1},&H00FFFFFF,&H00FFFFFF,&H00101010,&H80000000,0,0,0,0,100,100,0,0,1,\
-         {outline:.1},{shadow:.1},2,{side:.0},{side:.0},{bottom:.0},-1\n\n[Events]\n\
+         {outline:.1},{shadow:.1},2,{margin:.0},{margin:.0},{bottom:.0},-1\n\n[Events]\n\
          Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n\
          Dialogue: 0,0:00:00.00,0:00:10.00,Default,,0,0,0,,{text}\n",
         outline = size / 16.0,

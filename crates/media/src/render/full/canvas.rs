@@ -106,9 +106,9 @@ impl Conform {
         part: Option<([u32; 2], [u32; 2])>,
     ) -> Result<frame::Video, Error> {
         let turned = match self.rotation {
-            90 => run(&mut self.turn, picture, "transpose=clock")?,
-            180 => run(&mut self.turn, picture, "hflip,vflip")?,
-            270 => run(&mut self.turn, picture, "transpose=cclock")?,
+            90 => run(&mut self.turn, &picture, "transpose=clock")?,
+            180 => run(&mut self.turn, &picture, "hflip,vflip")?,
+            270 => run(&mut self.turn, &picture, "transpose=cclock")?,
             _ => picture,
         };
         let mut picture = turned;
@@ -132,17 +132,17 @@ impl Conform {
              h='trunc(min({height},({seen})*ih/(iw*sar))/2+0.5)*2':flags=bicubic,setsar={num}/{den},format={name},\
              pad={width}:{height}:-1:-1"
         );
-        run(&mut self.fit, picture, &spec)
+        run(&mut self.fit, &picture, &spec)
     }
 }
 
 /// A picture through a chain that is rebuilt when the pictures change.
-fn run(graph: &mut Option<Graph>, picture: frame::Video, spec: &str) -> Result<frame::Video, Error> {
+fn run(graph: &mut Option<Graph>, picture: &frame::Video, spec: &str) -> Result<frame::Video, Error> {
     let ready = match graph.take() {
-        Some(ready) if ready.fits(&picture) => graph.insert(ready),
-        _ => graph.insert(Graph::new(&picture, spec)?),
+        Some(ready) if ready.fits(picture) => graph.insert(ready),
+        _ => graph.insert(Graph::new(picture, spec)?),
     };
-    ready.run(&picture)
+    ready.run(picture)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! One rush, played frame by frame on its own grid.
 
-use ffmpeg_the_third::frame;
+use ffmpeg_the_third::{Packet, frame};
 use incamera_model::Rate;
 
 use crate::{
@@ -87,8 +87,7 @@ impl Player {
         (self.ended, self.drained) = (false, false);
         self.from = self.grid.edge(frame);
         if let Some(packet) = entry {
-            // A damaged picture is passed over: the one before it is shown on.
-            drop(self.decoder.send(Some(&packet)));
+            self.send(Some(&packet));
         }
         Ok(())
     }
@@ -105,19 +104,21 @@ impl Player {
             if self.ended {
                 return Ok(None);
             }
-            match self.reader.next()? {
-                Some(packet) => {
-                    let early = packet.pts().is_some_and(|pts| pts < self.from);
-                    if !(early && self.coding.as_ref().is_some_and(|c| c.disposable(&packet))) {
-                        drop(self.decoder.send(Some(&packet)));
-                    }
+            if let Some(packet) = self.reader.next()? {
+                let early = packet.pts().is_some_and(|pts| pts < self.from);
+                if !(early && self.coding.as_ref().is_some_and(|c| c.disposable(&packet))) {
+                    self.send(Some(&packet));
                 }
-                None => {
-                    self.ended = true;
-                    drop(self.decoder.send(None));
-                }
+            } else {
+                self.ended = true;
+                self.send(None);
             }
         }
+    }
+
+    fn send(&mut self, packet: Option<&Packet>) {
+        // A damaged picture is passed over: the one before it is shown on.
+        let _ = self.decoder.send(packet);
     }
 
     /// The grid frame nearest to a timestamp.

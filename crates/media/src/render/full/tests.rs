@@ -131,11 +131,13 @@ fn captions_are_burnt_on_their_frames() {
     let (with, without) = (pictures(&with, 640, 360), pictures(&without, 640, 360));
     assert_eq!((with.len(), without.len()), (60, 60));
     for (i, (with, without)) in with.iter().zip(&without).enumerate() {
-        let differs = |box_| {
+        let differs = |within| {
             (0..360 * 640)
                 .filter(|at| {
-                    let (x, y, [l, t, r, b]): (usize, usize, [usize; 4]) = (at % 640, at / 640, box_);
-                    (l..r).contains(&x) && (t..b).contains(&y) && with[*at].abs_diff(without[*at]) > 40
+                    let [left, top, right, bottom]: [usize; 4] = within;
+                    (left..right).contains(&(at % 640))
+                        && (top..bottom).contains(&(at / 640))
+                        && with[*at].abs_diff(without[*at]) > 40
                 })
                 .count()
         };
