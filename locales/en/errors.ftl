@@ -95,14 +95,22 @@ error-nothing-selected = “{ $selection }” fits no decision that could change
     .next = incamera show lists them.
 error-import = { $path } does not fit the cut: { $detail }.
     .next = Export the time line again as OTIO; clips must come from the rushes of the cut.
+error-import-ending = { $path } holds no time line.
+    .next = Give an .otio, .fcpxml or .edl file.
 error-rush-changed = { $path } is no longer the file this cut was made from.
     .next = Put the original back, or cut the new file: incamera cut { $path } -o FILM
 error-rush-gone = { $path } is not where the cut says.
     .next = Put the file back there, or correct the path in the cut document.
 error-need-words = Captions and transcripts need a speech model, and none is installed.
     .next = Install one: incamera models fetch { $model }
+error-no-words = { $rush } could not be transcribed, so captions are impossible: { $detail }.
+    .next = Check the model (incamera models verify), choose another (--model), or leave captions out.
 error-no-model = There is no installed model called { $id }.
     .next = incamera models list shows what there is; incamera models fetch { $id } installs a known one.
+error-language = The model does not know the language { $language }.
+    .next = Give a code such as en or fr, or auto.
+error-unknown-model = No model is called { $id }; known are { $known }.
+    .next = incamera models add FILE installs one of your own.
 error-models = { $detail }
 error-picture-ending = { $path } is neither .svg nor .png.
     .next = End it in .svg or .png.
@@ -112,11 +120,8 @@ usage-unknown = There is no option { $argument } here.
 usage-no-command = There is no command { $argument }.
 usage-missing = Something is missing: { $argument }
 usage-no-value = { $argument } needs a value.
-usage-bad-value =
-    { $valid ->
-        [""] “{ $value }” is not possible for { $argument }.
-       *[other] “{ $value }” is not possible for { $argument }; possible: { $valid }
-    }
+usage-bad-value = “{ $value }” is not possible for { $argument }; possible: { $valid }
+usage-wrong-value = “{ $value }” is not possible for { $argument }.
 usage-conflict = { $argument } cannot go together with { $other }.
 usage-other = { $detail }
 usage-suggest = Did you mean { $suggested }?

@@ -95,14 +95,22 @@ error-nothing-selected = « { $selection } » ne correspond à aucune décis
     .next = incamera show en donne la liste.
 error-import = { $path } ne va pas avec ce montage : { $detail }.
     .next = Exportez de nouveau la timeline en OTIO ; les plans doivent venir des rushes du montage.
+error-import-ending = { $path } ne contient pas de timeline.
+    .next = Donnez un fichier .otio, .fcpxml ou .edl.
 error-rush-changed = { $path } n’est plus le fichier dont ce montage est issu.
     .next = Remettez l’original, ou montez le nouveau fichier : incamera cut { $path } -o FILM
 error-rush-gone = { $path } n’est pas là où le montage le dit.
     .next = Remettez le fichier à sa place, ou corrigez le chemin dans le document de montage.
 error-need-words = Sous-titres et transcriptions demandent un modèle de parole, et aucun n’est installé.
     .next = Installez-en un : incamera models fetch { $model }
+error-no-words = { $rush } n’a pas pu être transcrit, les sous-titres sont donc impossibles : { $detail }.
+    .next = Vérifiez le modèle (incamera models verify), choisissez-en un autre (--model), ou renoncez aux sous-titres.
 error-no-model = Aucun modèle installé ne s’appelle { $id }.
     .next = incamera models list montre ce qu’il y a ; incamera models fetch { $id } installe un modèle connu.
+error-language = Le modèle ne connaît pas la langue { $language }.
+    .next = Donnez un code tel que en ou fr, ou auto.
+error-unknown-model = Aucun modèle ne s’appelle { $id } ; on connaît { $known }.
+    .next = incamera models add FICHIER en installe un à vous.
 error-models = { $detail }
 error-picture-ending = { $path } n’est ni .svg ni .png.
     .next = Terminez par .svg ou .png.
@@ -112,11 +120,8 @@ usage-unknown = L’option { $argument } n’existe pas ici.
 usage-no-command = La commande { $argument } n’existe pas.
 usage-missing = Il manque quelque chose : { $argument }
 usage-no-value = { $argument } demande une valeur.
-usage-bad-value =
-    { $valid ->
-        [""] « { $value } » n’est pas possible pour { $argument }.
-       *[other] « { $value } » n’est pas possible pour { $argument } ; possible : { $valid }
-    }
+usage-bad-value = « { $value } » n’est pas possible pour { $argument } ; possible : { $valid }
+usage-wrong-value = « { $value } » n’est pas possible pour { $argument }.
 usage-conflict = { $argument } ne va pas avec { $other }.
 usage-other = { $detail }
 usage-suggest = Vouliez-vous dire { $suggested } ?

@@ -20,13 +20,13 @@ pub(crate) struct Cli {
 /// What every command understands.
 #[derive(Debug, Args)]
 pub(crate) struct Common {
-    #[arg(long, global = true, value_name = "LANG")]
+    #[arg(long, global = true, value_name = "LANG", display_order = 900)]
     pub(crate) ui_lang: Option<String>,
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 901)]
     pub(crate) json: bool,
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 902)]
     pub(crate) no_cache: bool,
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 903)]
     pub(crate) unconfined: bool,
 }
 
@@ -96,6 +96,7 @@ pub(crate) struct Making {
 
 /// `incamera cut`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_field_names, reason = "a field is called as its flag: --cut")]
 pub(crate) struct Cut {
     #[arg(required = true, value_name = "RUSH")]
     pub(crate) rushes: Vec<PathBuf>,
@@ -188,7 +189,7 @@ pub(crate) struct Export {
 /// `incamera import`.
 #[derive(Debug, Args)]
 pub(crate) struct Import {
-    #[arg(value_name = "FILE.otio")]
+    #[arg(value_name = "FILE")]
     pub(crate) timeline: PathBuf,
     #[arg(long, value_name = "CUT")]
     pub(crate) cut: PathBuf,

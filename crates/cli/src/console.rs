@@ -70,11 +70,6 @@ impl Console {
         Self { texts, json, bars, colour_out, colour_err: !plain && terminal }
     }
 
-    /// Whether machines listen.
-    pub(crate) fn json(&self) -> bool {
-        self.json
-    }
-
     /// The progress bars, on a terminal.
     pub(crate) fn bars(&self) -> Option<&MultiProgress> {
         self.bars.as_ref()

@@ -35,9 +35,9 @@ pub(crate) struct Known {
 pub(crate) fn container(film: &Path) -> Result<&'static str, Error> {
     let ending = film.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
     match ending.as_str() {
-        "mp4" | "m4v" => Ok("mp4"),
+        "mp4" | "m4v" | "m4a" => Ok("mp4"),
         "mov" => Ok("mov"),
-        "mkv" => Ok("matroska"),
+        "mkv" | "mka" => Ok("matroska"),
         "webm" => Ok("webm"),
         _ => Err(Error::Usage(say!("error-container", film = shown(film)))),
     }
@@ -157,9 +157,14 @@ fn loudness_of(cut: &Cut, known: &[Known]) -> Option<i32> {
 /// Mean level in dB of what is at most 10 dB below the mean of what is above −70 dB, and how many steps that is.
 fn gated(levels: &[u8]) -> Option<(f64, f64)> {
     let mean = |gate: f64| {
-        let loud: Vec<f64> =
-            levels.iter().map(|l| -f64::from(*l)).filter(|db| *db >= gate).map(|db| 10f64.powf(db / 10.0)).collect();
-        (!loud.is_empty()).then(|| (10.0 * (loud.iter().sum::<f64>() / loud.len() as f64).log10(), loud.len() as f64))
+        let loud: Vec<f64> = levels
+            .iter()
+            .map(|l| -f64::from(*l))
+            .filter(|db| *db >= gate)
+            .map(|db| 10f64.powf(db / 10.0))
+            .collect();
+        (!loud.is_empty())
+            .then(|| (10.0 * (loud.iter().sum::<f64>() / loud.len() as f64).log10(), loud.len() as f64))
     };
     let (first, _) = mean(-70.0)?;
     mean(first - 10.0)

@@ -27,13 +27,14 @@ fn localised(command: Command, id: &str, template: &str, texts: &Texts) -> Comma
                 .long("help")
                 .short('h')
                 .action(clap::ArgAction::Help)
+                .display_order(999)
                 .help(texts.text(&say!("help-help"))),
         );
     if let Some(about) = texts.named(id) {
         command = command.about(about);
     }
     if let Some(after) = texts.named(&format!("{id}--after")) {
-        command = command.after_help(format!("\n{after}"));
+        command = command.after_help(after);
     }
     if id == "help" {
         command = command.disable_version_flag(true).arg(
@@ -41,13 +42,16 @@ fn localised(command: Command, id: &str, template: &str, texts: &Texts) -> Comma
                 .long("version")
                 .short('V')
                 .action(clap::ArgAction::Version)
+                .display_order(998)
                 .help(texts.text(&say!("help-version"))),
         );
     }
     command = command.mut_args(|argument| described(argument, id, texts));
     for name in names {
         let id = format!("{id}-{name}");
-        command = command.mut_subcommand(&name, |sub| localised(sub.clone().display_name(sub.get_name().to_owned()), &id, template, texts));
+        command = command.mut_subcommand(&name, |sub| {
+            localised(sub.clone().display_name(sub.get_name().to_owned()), &id, template, texts)
+        });
     }
     command
 }
@@ -79,9 +83,8 @@ fn described(argument: Arg, id: &str, texts: &Texts) -> Arg {
 
 /// clap's complaint about the command line, in the reader's language.
 pub(crate) fn complaint(error: &Clap, texts: &Texts) -> String {
-    let get = |kind| {
-        error.get(kind).map_or_else(String::new, |value| printable(&value.to_string()).into_owned())
-    };
+    let get =
+        |kind| error.get(kind).map_or_else(String::new, |value| printable(&value.to_string()).into_owned());
     let argument = get(ContextKind::InvalidArg);
     let message = match error.kind() {
         ErrorKind::UnknownArgument => say!("usage-unknown", argument = argument),
@@ -92,14 +95,15 @@ pub(crate) fn complaint(error: &Clap, texts: &Texts) -> String {
         ErrorKind::InvalidValue if get(ContextKind::InvalidValue).is_empty() => {
             say!("usage-no-value", argument = argument)
         }
-        ErrorKind::InvalidValue => {
-            let valid = get(ContextKind::ValidValue);
-            say!("usage-bad-value", value = get(ContextKind::InvalidValue), argument = argument, valid = valid)
-        }
-        ErrorKind::ValueValidation => {
-            let why = std::error::Error::source(error).map_or_else(String::new, ToString::to_string);
-            let valid = printable(&why).into_owned();
-            say!("usage-bad-value", value = get(ContextKind::InvalidValue), argument = argument, valid = valid)
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let why = std::error::Error::source(error).map(|e| printable(&e.to_string()).into_owned());
+            let valid = why.unwrap_or_else(|| get(ContextKind::ValidValue));
+            let value = get(ContextKind::InvalidValue);
+            if valid.is_empty() {
+                say!("usage-wrong-value", value = value, argument = argument)
+            } else {
+                say!("usage-bad-value", value = value, argument = argument, valid = valid)
+            }
         }
         ErrorKind::ArgumentConflict => {
             say!("usage-conflict", argument = argument, other = get(ContextKind::PriorArg))
@@ -111,12 +115,41 @@ pub(crate) fn complaint(error: &Clap, texts: &Texts) -> String {
         }
     };
     let mut text = format!("{} {}", texts.text(&say!("console-error")), texts.text(&message));
-    let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
-        .into_iter()
-        .map(get)
-        .find(|s| !s.is_empty());
+    let suggested =
+        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
+            .into_iter()
+            .map(get)
+            .find(|s| !s.is_empty());
     if let Some(suggested) = suggested {
         text += &format!("\n  → {}", texts.text(&say!("usage-suggest", suggested = suggested)));
     }
     text + &format!("\n  → {}\n", texts.text(&say!("usage-help")))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Command;
+
+    use super::command;
+    use crate::say::{Language, Texts};
+
+    fn look(command: &Command) {
+        let name = command.get_name();
+        assert!(command.get_about().is_some_and(|a| !a.to_string().is_empty()), "{name} says what it does");
+        for argument in command.get_arguments().filter(|a| !a.is_hide_set()) {
+            let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+            let id = argument.get_id();
+            assert!(help.len() > 3 && !help.trim_start().starts_with('['), "{name} explains {id}: {help}");
+        }
+        command.get_subcommands().filter(|c| !c.is_hide_set()).for_each(look);
+    }
+
+    #[test]
+    fn everything_is_explained_in_both_languages() {
+        for language in [Language::English, Language::French] {
+            let command = command(&Texts::new(language));
+            command.clone().debug_assert();
+            look(&command);
+        }
+    }
 }

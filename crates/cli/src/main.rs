@@ -1,4 +1,5 @@
 //! The `incamera` program: rushes in, derushed film out.
+#![expect(clippy::format_push_string, reason = "a few lines of text for people; they read better so")]
 
 mod args;
 mod cache;
@@ -43,7 +44,12 @@ fn main() -> ExitCode {
     // INVARIANT: a worker locks itself in before anything else happens in its process.
     match (words.get(1).and_then(|w| w.to_str()), words.get(2).and_then(|w| w.to_str())) {
         (Some("worker"), Some("media")) => return incamera_media::worker_main(),
-        // (Some("worker"), Some("speech")) => return incamera_speech::worker_main(),
+        (Some("worker"), Some("speech")) => {
+            return match incamera_speech::words::worker_main() {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(_) => ExitCode::FAILURE,
+            };
+        }
         _ => {}
     }
     let texts = Texts::new(Language::choose(asked_language(&words).as_deref()));

@@ -28,8 +28,12 @@ pub(crate) fn sound(rush: &Rush, context: &Context) -> Result<Option<Sound>, Tro
     if let Some(known) = context.cache.get(&key) {
         return Ok(Some(known));
     }
-    let stage =
-        Stage::new(&context.console, "sound", Some(&rush.name), &say!("stage-sound", rush = rush.name.clone()));
+    let stage = Stage::new(
+        &context.console,
+        "sound",
+        Some(&rush.name),
+        &say!("stage-sound", rush = rush.name.clone()),
+    );
     let mut ear = Vad::new(incamera_speech::Settings::default());
     let media = Media::new(context.worker.clone(), context.cancel());
     let mut sound = media

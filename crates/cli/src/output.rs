@@ -39,11 +39,8 @@ impl Output {
     fn begin(path: &Path, replace: bool) -> io::Result<Self> {
         let name = path.file_name().ok_or(Errno::ISDIR)?.to_owned();
         let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let folder = rustix::fs::open(
-            parent,
-            OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC,
-            Mode::empty(),
-        )?;
+        let folder =
+            rustix::fs::open(parent, OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?;
         let mode = Mode::from_raw_mode(0o666);
         let nameless = OFlags::TMPFILE | OFlags::RDWR | OFlags::CLOEXEC;
         let (fd, part) = match rustix::fs::openat(&folder, ".", nameless, mode) {

@@ -30,7 +30,7 @@ struct Told {
 }
 
 #[derive(Serialize)]
-struct Event<'a> {
+struct Line<'a> {
     event: &'a str,
     stage: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -75,7 +75,7 @@ impl<'a> Stage<'a> {
         let Ok(mut told) = self.told.lock() else { return };
         if percent >= told.percent + 5 || (done == total && told.percent < 100) {
             told.percent = percent;
-            let event = Event { event: "progress", stage: self.name, rush: self.rush, done, total };
+            let event = Line { event: "progress", stage: self.name, rush: self.rush, done, total };
             self.console.event(&event);
         }
         if self.bar.is_none() && told.line.elapsed() >= QUIET && percent < 100 {

@@ -12,7 +12,7 @@ use crate::film::Known;
 use crate::measure;
 use crate::rush::open;
 use crate::say::{say, shown};
-use crate::words::{Ear, Hearing};
+use crate::words::Ear;
 
 /// What a command needs to know of the rushes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -47,7 +47,7 @@ pub(crate) fn all(
         }
         let sound = if needs.sound || ear.is_some() { measure::sound(&found, context)? } else { None };
         let picture = if needs.picture { measure::picture(&found, context)? } else { None };
-        let transcript = match ear.map(|e| e.hear(&found, &Hearing { sound: sound.as_ref() }, context)) {
+        let transcript = match ear.map(|e| e.hear(&found, sound.as_ref(), context)) {
             None => None,
             Some(Ok(transcript)) => transcript,
             Some(Err(Trouble::Rush(message))) => return Err(message.into()),

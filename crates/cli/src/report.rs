@@ -42,8 +42,8 @@ pub(crate) struct Timings {
 
 #[derive(Serialize)]
 struct Final<'a> {
-    film: Option<&'a Path>,
-    cut: Option<&'a Path>,
+    film: Option<String>,
+    cut: Option<String>,
     duration_in: f64,
     duration_out: f64,
     dropped: Vec<Dropped<'a>>,
@@ -90,8 +90,8 @@ pub(crate) fn for_machines(
         confidence: d.confidence,
     });
     console.event(&Final {
-        film: files.film.as_deref(),
-        cut: files.cut.as_deref(),
+        film: files.film.as_deref().map(for_json),
+        cut: files.cut.as_deref().map(for_json),
         duration_in: sum.before.seconds(),
         duration_out: sum.after.seconds(),
         dropped: dropped.collect(),
@@ -140,6 +140,11 @@ pub(crate) fn lengths(sum: &Summary, console: &Console) -> Message {
         less = console.texts.decimal(less.max(0.0), 0),
         joints = sum.segments.saturating_sub(1)
     )
+}
+
+/// A path for machines. JSON has no other than Unicode names: what is not Unicode stands as the replacement character.
+pub(crate) fn for_json(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
 }
 
 /// What was dropped for which reason, the most first.
@@ -193,12 +198,16 @@ fn hints(console: &Console, cut: &Cut, document: &Path, film: Option<&Path>) -> 
         table.row(Ink::Dim, [console.text(&label), command]);
     };
     hint(say!("hint-show"), format!("incamera show {document}"));
-    let doubtful = describe(cut).into_iter().filter(|d| d.state == State::Dropped).min_by_key(|d| d.confidence);
+    let doubtful =
+        describe(cut).into_iter().filter(|d| d.state == State::Dropped).min_by_key(|d| d.confidence);
     if let Some(decision) = doubtful {
-        hint(say!("hint-restore", why = why(&decision, console)), format!("incamera restore {document} {}", decision.id.0));
+        hint(
+            say!("hint-restore", why = why(&decision, console)),
+            format!("incamera restore {document} {}", decision.id.0),
+        );
     }
     let film = film.map_or_else(|| "film.mp4".to_owned(), typed);
-    hint(say!("hint-render"), format!("incamera render {document} -o {film}"));
+    hint(say!("hint-render"), format!("incamera render {document} -o {film} --yes"));
     format!("\n{}", table.lines(console))
 }
 

@@ -94,7 +94,8 @@ pub(crate) fn open(path: &Path, context: &Context) -> Result<(Rush, (u64, u64)),
         return Err(say!("error-rush-empty", path = shown_path()).into());
     }
     let hash = {
-        let stage = Stage::new(&context.console, "read", Some(&name), &say!("stage-read", rush = name.clone()));
+        let stage =
+            Stage::new(&context.console, "read", Some(&name), &say!("stage-read", rush = name.clone()));
         let told = |done, total| {
             stage.set(done, total);
             !context.interrupt.asked()
@@ -107,14 +108,13 @@ pub(crate) fn open(path: &Path, context: &Context) -> Result<(Rush, (u64, u64)),
     let source = Source::plain(file).map_err(|e| unreadable(path, &e))?;
     let version = Scan::VERSION.to_string();
     let key = ["probe", &hash, &version];
-    let probe = match context.cache.get(&key) {
-        Some(probe) => probe,
-        None => {
-            let media = Media::new(context.worker.clone(), context.cancel());
-            let probe = media.probe(&source).map_err(|e| of_media(&name, &e, context))?;
-            context.cache.put(&key, &probe);
-            probe
-        }
+    let probe = if let Some(known) = context.cache.get(&key) {
+        known
+    } else {
+        let media = Media::new(context.worker.clone(), context.cancel());
+        let probe = media.probe(&source).map_err(|e| of_media(&name, &e, context))?;
+        context.cache.put(&key, &probe);
+        probe
     };
     let rush = Rush { path: path.to_owned(), name, source, hash, probe };
     Ok((rush, (found.dev(), found.ino())))

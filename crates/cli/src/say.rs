@@ -90,7 +90,7 @@ impl Message {
     }
 }
 
-/// `say!("rush-missing", path = shown(path))`: a [`Message`]. Every name is checked against the locale files by a test.
+/// `say!("error-missing", path = shown(path))`: a [`Message`]. Every name is checked against the locale files by a test.
 macro_rules! say {
     ($id:literal $(, $name:ident = $value:expr)* $(,)?) => {
         $crate::say::Message::new($id)$(.with(stringify!($name), $value))*
@@ -115,11 +115,6 @@ impl Texts {
             bundle.add_resource_overriding(resource);
         }
         Self { language, bundle }
-    }
-
-    /// The language spoken.
-    pub(crate) fn language(&self) -> Language {
-        self.language
     }
 
     /// The sentence.
@@ -184,7 +179,9 @@ pub(crate) fn shown(path: &Path) -> String {
 
 /// `text` without control characters.
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
-    let unsafe_to_show = |c: char| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c);
+    let unsafe_to_show = |c: char| {
+        c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c)
+    };
     if !text.contains(unsafe_to_show) {
         return Cow::Borrowed(text);
     }
@@ -204,13 +201,63 @@ pub(crate) fn clock(seconds: f64) -> String {
 
 /// A path as one types it into a shell, quoted where it must be.
 pub(crate) fn typed(path: &Path) -> String {
-    let text = path.to_string_lossy();
+    let mut text = path.to_string_lossy().into_owned();
+    if text.starts_with('-') {
+        text.insert_str(0, "./");
+    }
     let plain = |c: char| c.is_alphanumeric() || "_./-+=:@%,".contains(c);
-    if text.chars().all(plain) && !text.is_empty() && !text.starts_with('-') {
-        text.into_owned()
+    if text.chars().all(plain) && !text.is_empty() {
+        text
     } else if text.contains(char::is_control) {
-        format!("$'{}'", text.escape_default())
+        // Control characters only: a letter with an accent stays itself.
+        let escape = |c: char| match c {
+            '\'' | '\\' => format!("\\{c}"),
+            '\n' => "\\n".to_owned(),
+            c if c.is_control() => format!("\\x{:02x}", u32::from(c)),
+            c => c.to_string(),
+        };
+        format!("$'{}'", text.chars().map(escape).collect::<String>())
     } else {
         format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{Language, clock, printable, typed};
+
+    #[test]
+    fn languages_are_known_by_their_posix_names() {
+        for (name, language) in [
+            ("fr_FR.UTF-8", Language::French),
+            ("fr", Language::French),
+            ("fr-CA", Language::French),
+            ("C.UTF-8", Language::English),
+            ("de_DE@euro", Language::English),
+            ("frr", Language::English),
+            ("", Language::English),
+        ] {
+            assert_eq!(Language::choose(Some(name)), language, "{name}");
+        }
+    }
+
+    #[test]
+    fn lengths_are_read_at_a_glance() {
+        assert_eq!([0.4, 59.6, 485.2, 3723.0].map(clock), ["0:00", "1:00", "8:05", "1:02:03"]);
+    }
+
+    #[test]
+    fn names_steer_no_terminal_and_paste_well() {
+        assert_eq!(printable("a\x1b[31m\nb\u{202e}"), "a\\u{1b}[31m\\nb\\u{202e}");
+        for (path, expected) in [
+            ("film é.mp4", "'film é.mp4'"),
+            ("film.mp4", "film.mp4"),
+            ("it's", r"'it'\''s'"),
+            ("-o.mp4", "./-o.mp4"),
+        ] {
+            assert_eq!(typed(Path::new(path)), expected);
+        }
     }
 }

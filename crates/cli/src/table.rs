@@ -32,9 +32,8 @@ impl Table {
 
     /// The lines, each indented by two blanks.
     pub(crate) fn lines(&self, console: &Console) -> String {
-        let width = |i: usize| {
-            self.rows.iter().filter_map(|(_, r)| r.get(i)).map(|c| c.width()).max().unwrap_or(0)
-        };
+        let width =
+            |i: usize| self.rows.iter().filter_map(|(_, r)| r.get(i)).map(|c| c.width()).max().unwrap_or(0);
         let widths: Vec<usize> = (0..self.columns.len()).map(width).collect();
         let mut out = String::new();
         for (ink, cells) in &self.rows {

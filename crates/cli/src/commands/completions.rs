@@ -6,6 +6,7 @@ use crate::error::{Error, Exit};
 use crate::help;
 
 /// Prints the script.
+#[expect(clippy::unnecessary_wraps, reason = "every command answers alike")]
 pub(crate) fn run(args: &args::Completions, context: &Context) -> Result<Exit, Error> {
     let mut script = Vec::new();
     let mut command = help::command(&context.console.texts);

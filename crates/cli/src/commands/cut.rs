@@ -7,7 +7,7 @@ use std::{
 };
 
 use incamera_edit::{Preset, RushInput, Settings, derush};
-use incamera_model::{Cut, Micros, Scan};
+use incamera_model::{Cut, Micros, Scan, Sound};
 use serde::Serialize;
 
 use crate::args::{self, Captions};
@@ -23,7 +23,7 @@ use crate::report::{self, Files, Timings};
 use crate::rush::{Rush, open_all};
 use crate::say::{clock, say};
 use crate::targets::Targets;
-use crate::words::{Ear, Hearing};
+use crate::words::Ear;
 
 #[derive(Serialize)]
 struct SoFar {
@@ -45,7 +45,8 @@ pub(crate) fn run(args: &args::Cut, context: &Context) -> Result<Exit, Error> {
     let began = Instant::now();
     let mut timings = Timings::default();
     let plan = plan(args, context)?;
-    let needs_words = args.making.captions != Captions::None || plan.exports.iter().any(|(_, f)| f.needs_words());
+    let needs_words =
+        args.making.captions != Captions::None || plan.exports.iter().any(|(_, f)| f.needs_words());
     let ear = Ear::choose(&args.hearing, needs_words && !args.dry_run, context)?;
     if !args.dry_run {
         film::font_for(&args.making)?;
@@ -142,9 +143,8 @@ fn plan(args: &args::Cut, context: &Context) -> Result<Plan, Error> {
 
 fn settings(args: &args::Cut, plan: &Plan) -> Result<Settings, Error> {
     let preset: Preset = args.preset.parse().map_err(|_| Error::Usage(say!("error-preset")))?;
-    let mut settings = Settings::new(preset)
-        .dropping(args.drop.iter().copied())
-        .keeping(args.keep.iter().copied());
+    let mut settings =
+        Settings::new(preset).dropping(args.drop.iter().copied()).keeping(args.keep.iter().copied());
     if let Some(margin) = args.margin {
         settings = settings.with_margin(Micros::from_millis(margin.into()));
     }
@@ -191,17 +191,16 @@ pub(crate) fn look_and_listen(
     all: usize,
     context: &Context,
 ) -> Result<usize, Error> {
-    let rushes: Vec<(&Rush, Hearing<'_>)> =
-        known.iter().map(|k| (&k.rush, Hearing { sound: k.sound.as_ref() })).collect();
+    let rushes: Vec<(&Rush, Option<&Sound>)> = known.iter().map(|k| (&k.rush, k.sound.as_ref())).collect();
     let (pictures, words) = thread::scope(|scope| {
         let listening = scope.spawn(|| -> Vec<_> {
-            rushes.iter().map(|(rush, hearing)| ear.hear(rush, hearing, context)).collect()
+            rushes.iter().map(|(rush, sound)| ear.hear(rush, *sound, context)).collect()
         });
         let pictures: Vec<_> = rushes.iter().map(|(rush, _)| measure::picture(rush, context)).collect();
         (pictures, listening.join())
     });
     context.interrupt.check()?;
-    let Ok(words) = words else { return Err(say!("error-thread").into()) };
+    let words = words.map_err(|_| say!("error-thread"))?;
     let mut left_out = 0;
     let mut good = Vec::new();
     for ((mut known, picture), transcript) in known.drain(..).zip(pictures).zip(words) {

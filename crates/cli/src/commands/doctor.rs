@@ -3,8 +3,10 @@
 use std::thread;
 
 use incamera_media::{Enforced, Media};
+use incamera_speech::models::Installed;
 use serde::Serialize;
 
+use crate::commands::models;
 use crate::console::Ink;
 use crate::context::Context;
 use crate::document::detail;
@@ -32,8 +34,10 @@ struct Finding<'a> {
 
 /// Looks at everything and says what to do.
 pub(crate) fn run(context: &Context) -> Result<Exit, Error> {
-    let findings: Vec<(Health, Message)> =
-        [confinement(context), fonts(), cache(context), cores()].into_iter().collect();
+    let mut findings = vec![confinement(context)];
+    findings.extend(libraries());
+    findings.extend(speech()?);
+    findings.extend([fonts(), cache(context), cores()]);
     let console = &context.console;
     for (health, message) in &findings {
         let (label, ink) = match health {
@@ -65,13 +69,37 @@ fn confinement(context: &Context) -> (Health, Message) {
     };
     match Media::new(context.worker.clone(), context.cancel()).confinement() {
         Ok(held) => {
-            let (landlock, seccomp, limits) =
-                (word(&held.landlock), word(&held.seccomp), word(&held.limits));
+            let (landlock, seccomp, limits) = (word(&held.landlock), word(&held.seccomp), word(&held.limits));
             let health = if held.missing().is_none() { Health::Good } else { Health::Missing };
             (health, say!("doctor-confined", landlock = landlock, seccomp = seccomp, limits = limits))
         }
         Err(error) => (Health::Missing, say!("doctor-unconfined", detail = detail(&error))),
     }
+}
+
+/// FFmpeg's versions, and the encoders that boundary pictures need.
+fn libraries() -> Vec<(Health, Message)> {
+    let about = incamera_media::about();
+    let mut all = vec![(Health::Good, say!("doctor-ffmpeg", versions = about.versions.join(", ")))];
+    let (here, missing): (Vec<_>, Vec<_>) = about.encoders.into_iter().partition(|e| e.present);
+    if !here.is_empty() {
+        let names: Vec<&str> = here.iter().map(|e| e.name).collect();
+        all.push((Health::Good, say!("doctor-encoders", names = names.join(", "))));
+    }
+    for encoder in missing {
+        all.push((Health::Missing, say!("doctor-no-encoder", name = encoder.name, codec = encoder.codec)));
+    }
+    all
+}
+
+fn speech() -> Result<Vec<(Health, Message)>, Error> {
+    let manifest = models::manifest()?;
+    let installed = models::folder().list(&manifest).map_err(|e| models::refused(&e))?;
+    if installed.is_empty() {
+        return Ok(vec![(Health::Note, say!("doctor-no-model"))]);
+    }
+    let told = |m: Installed| (Health::Good, say!("doctor-model", id = m.id, path = shown(&m.path)));
+    Ok(installed.into_iter().map(told).collect())
 }
 
 fn fonts() -> (Health, Message) {

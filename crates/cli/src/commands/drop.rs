@@ -19,9 +19,10 @@ pub(crate) fn run(args: &args::Drop, context: &Context) -> Result<Exit, Error> {
             Selection::Span(id) => match cut.drop_again(&id) {
                 Ok(()) => {}
                 Err(CutError::Kept(_)) => {
-                    let found = cut.rushes.iter().enumerate().find_map(|(rush, r)| {
-                        r.spans.iter().find(|s| s.id == id).map(|s| (rush, s.span()))
-                    });
+                    let found =
+                        cut.rushes.iter().enumerate().find_map(|(rush, r)| {
+                            r.spans.iter().find(|s| s.id == id).map(|s| (rush, s.span()))
+                        });
                     if let Some((rush, span)) = found {
                         drop_span(&mut cut, rush, span).map_err(|e| refused(&e))?;
                     }

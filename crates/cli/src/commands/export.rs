@@ -1,7 +1,6 @@
 //! `incamera export`: a cut for other programs.
 
 use serde::Serialize;
-use std::path::PathBuf;
 
 use crate::args::{self, Hearing};
 use crate::context::Context;
@@ -9,13 +8,14 @@ use crate::document::{self, locate};
 use crate::error::{Error, Exit};
 use crate::exchange::{self, Format};
 use crate::recall::{self, Needs};
+use crate::report::for_json;
 use crate::say::{say, shown};
 use crate::targets::Targets;
 use crate::words::Ear;
 
 #[derive(Serialize)]
-struct Exported<'a> {
-    files: &'a [PathBuf],
+struct Exported {
+    files: Vec<String>,
 }
 
 /// Writes each file in the format its ending names.
@@ -42,6 +42,6 @@ pub(crate) fn run(args: &args::Export, context: &Context) -> Result<Exit, Error>
         exchange::write(file, format, &whole, &known, replace)?;
         context.console.result(&format!("{}\n", context.console.text(&say!("exported", path = shown(file)))));
     }
-    context.console.event(&Exported { files: &args.files });
+    context.console.event(&Exported { files: args.files.iter().map(|f| for_json(f)).collect() });
     Ok(Exit::Done)
 }

@@ -1,11 +1,12 @@
-//! `incamera import`: an OTIO time line edited elsewhere becomes the cut again.
+//! `incamera import`: a time line edited elsewhere (OTIO, FCPXML, EDL) becomes the cut again.
 
-use incamera_edit::{MOST_BYTES, import_otio};
+use incamera_edit::{MOST_BYTES, import_edl, import_fcpxml, import_otio};
 
 use crate::args;
 use crate::context::Context;
 use crate::document::{self, detail};
 use crate::error::{Error, Exit};
+use crate::exchange::Format;
 use crate::say::{clock, say, shown};
 use crate::targets::Targets;
 
@@ -13,7 +14,15 @@ use crate::targets::Targets;
 pub(crate) fn run(args: &args::Import, context: &Context) -> Result<Exit, Error> {
     let before = document::read(&args.cut)?;
     let bytes = document::read_small(&args.timeline, MOST_BYTES as u64)?;
-    let cut = import_otio(&bytes, &before)
+    let read = match Format::of(&args.timeline)? {
+        Format::Otio => import_otio,
+        Format::Fcpxml => import_fcpxml,
+        Format::Edl => import_edl,
+        Format::Csv | Format::Srt | Format::Vtt | Format::Txt => {
+            return Err(Error::Usage(say!("error-import-ending", path = shown(&args.timeline))));
+        }
+    };
+    let cut = read(&bytes, &before)
         .map_err(|e| say!("error-import", path = shown(&args.timeline), detail = detail(&e)))?;
     // Without another name the cut itself is the target, which is what was asked for; anything else is asked about.
     let (target, replace) = match &args.output {

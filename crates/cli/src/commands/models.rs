@@ -10,6 +10,7 @@ use crate::console::Ink;
 use crate::context::Context;
 use crate::document::detail;
 use crate::error::{Error, Exit};
+use crate::report::for_json;
 use crate::say::{printable, say, shown};
 use crate::table::{Align, Table};
 
@@ -20,7 +21,7 @@ struct Listed<'a> {
     licence: &'a str,
     size: u64,
     installed: bool,
-    path: Option<PathBuf>,
+    path: Option<String>,
 }
 
 /// Does what is asked of the models.
@@ -42,7 +43,9 @@ pub(crate) fn run(args: &args::Models, context: &Context) -> Result<Exit, Error>
             for id in ids {
                 folder.remove(id, &manifest).map_err(|e| refused(&e))?;
                 let id = printable(id).into_owned();
-                context.console.result(&format!("{}\n", context.console.text(&say!("models-removed", id = id))));
+                context
+                    .console
+                    .result(&format!("{}\n", context.console.text(&say!("models-removed", id = id))));
             }
             Ok(Exit::Done)
         }
@@ -69,8 +72,9 @@ pub(crate) fn manifest() -> Result<Manifest, Error> {
 /// What a model job failed with.
 pub(crate) fn refused(error: &ModelError) -> Error {
     match error {
-        ModelError::Missing(id) | ModelError::Unknown { id, .. } => {
-            say!("error-no-model", id = printable(id).into_owned()).into()
+        ModelError::Missing(id) => say!("error-no-model", id = printable(id).into_owned()).into(),
+        ModelError::Unknown { id, known } => {
+            say!("error-unknown-model", id = printable(id).into_owned(), known = known.clone()).into()
         }
         other => say!("error-models", detail = detail(other)).into(),
     }
@@ -85,7 +89,8 @@ fn list(folder: &Folder, manifest: &Manifest, context: &Context) -> Result<Exit,
         let state = if here.is_some() { say!("models-installed") } else { say!("models-missing") };
         let ink = if here.is_some() { Ink::Green } else { Ink::Plain };
         let size = console.texts.bytes(model.size);
-        let cells = [model.id.clone(), model.languages.join(" "), size, model.licence.clone(), console.text(&state)];
+        let cells =
+            [model.id.clone(), model.languages.join(" "), size, model.licence.clone(), console.text(&state)];
         table.row(ink, cells);
         console.event(&Listed {
             id: &model.id,
@@ -93,12 +98,18 @@ fn list(folder: &Folder, manifest: &Manifest, context: &Context) -> Result<Exit,
             licence: &model.licence,
             size: model.size,
             installed: here.is_some(),
-            path: here.map(|i| i.path.clone()),
+            path: here.map(|i| for_json(&i.path)),
         });
     }
     for own in installed.iter().filter(|i| manifest.get(&i.id).is_err()) {
         let size = console.texts.bytes(own.size);
-        let cells = [own.id.clone(), languages(&own.kind).into(), size, String::new(), console.text(&say!("models-added"))];
+        let cells = [
+            own.id.clone(),
+            languages(own.kind).into(),
+            size,
+            String::new(),
+            console.text(&say!("models-added")),
+        ];
         table.row(Ink::Green, cells);
         console.event(&Listed {
             id: &own.id,
@@ -106,7 +117,7 @@ fn list(folder: &Folder, manifest: &Manifest, context: &Context) -> Result<Exit,
             licence: "",
             size: own.size,
             installed: true,
-            path: Some(own.path.clone()),
+            path: Some(for_json(&own.path)),
         });
     }
     console.result(&table.lines(console));
@@ -114,7 +125,7 @@ fn list(folder: &Folder, manifest: &Manifest, context: &Context) -> Result<Exit,
     Ok(Exit::Done)
 }
 
-fn languages(kind: &Kind) -> &'static str {
+fn languages(kind: Kind) -> &'static str {
     match kind {
         Kind::Whisper(whisper) if !whisper.multilingual => "en",
         Kind::Whisper(_) | Kind::Silero => "*",
@@ -136,7 +147,10 @@ fn fetch(id: &str, folder: &Folder, manifest: &Manifest, context: &Context) -> R
         };
         console.line(&format!("  {}", console.text(&line)));
     };
-    let installed = folder.fetch(id, manifest, &mut tell_step).map_err(|e| refused(&e))?;
+    let installed = folder.fetch(id, manifest, &mut tell_step).map_err(|e| {
+        // Ctrl-C reaches pip too: however it ended, the person stopped it.
+        if context.interrupt.asked() { Error::Interrupted } else { refused(&e) }
+    })?;
     tell(&installed, context);
     Ok(())
 }

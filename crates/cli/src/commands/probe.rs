@@ -8,13 +8,14 @@ use crate::console::Ink;
 use crate::context::Context;
 use crate::error::{Error, Exit};
 use crate::measure;
+use crate::report::for_json;
 use crate::rush::{Rush, open_all};
 use crate::say::{clock, printable, say};
 
 #[derive(Serialize)]
 struct Probed<'a> {
     rush: &'a str,
-    path: &'a std::path::Path,
+    path: String,
     hash: &'a str,
     probe: &'a Probe,
 }
@@ -25,7 +26,7 @@ pub(crate) fn run(args: &args::Rushes, context: &Context) -> Result<Exit, Error>
     for rush in &rushes.good {
         context.console.result(&describe(rush, context));
         measure::tell_warnings(rush, context);
-        let (path, hash, probe) = (rush.path.as_path(), rush.hash.as_str(), &rush.probe);
+        let (path, hash, probe) = (for_json(&rush.path), rush.hash.as_str(), &rush.probe);
         context.console.event(&Probed { rush: &rush.name, path, hash, probe });
     }
     Ok(if rushes.left_out > 0 { Exit::Partly } else { Exit::Done })

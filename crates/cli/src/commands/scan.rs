@@ -13,6 +13,7 @@ use crate::error::{Error, Exit};
 use crate::film::Known;
 use crate::measure;
 use crate::reason::named;
+use crate::report::for_json;
 use crate::rush::open_all;
 use crate::say::{clock, printable, say};
 use crate::words::Ear;
@@ -20,7 +21,7 @@ use crate::words::Ear;
 #[derive(Serialize)]
 struct Scanned<'a> {
     rush: &'a str,
-    path: &'a std::path::Path,
+    path: String,
     hash: &'a str,
     scan: &'a Scan,
     transcript: Option<&'a Transcript>,
@@ -47,7 +48,7 @@ pub(crate) fn run(args: &args::Scan, context: &Context) -> Result<Exit, Error> {
         context.console.result(&describe(known, context));
         measure::tell_warnings(&known.rush, context);
         let scan = measure::scan_of(known);
-        let (path, hash) = (known.rush.path.as_path(), known.rush.hash.as_str());
+        let (path, hash) = (for_json(&known.rush.path), known.rush.hash.as_str());
         let transcript = known.transcript.as_ref();
         context.console.event(&Scanned { rush: &known.rush.name, path, hash, scan: &scan, transcript });
     }

@@ -18,7 +18,7 @@ use crate::output::{self, beside};
 use crate::picture::{self, Drawn, Labels, Thumbnail};
 use crate::progress::Stage;
 use crate::reason::{letter, named};
-use crate::report::{evidence, lengths, reasons};
+use crate::report::{evidence, for_json, lengths, reasons};
 use crate::rush::{self, Rush};
 use crate::say::{clock, printable, say, shown};
 use crate::table::{Align, Table};
@@ -32,7 +32,7 @@ const COLUMNS: usize = 72;
 struct Shown<'a> {
     summary: incamera_edit::Summary,
     decisions: &'a [Decision],
-    pictures: &'a [PathBuf],
+    pictures: Vec<String>,
 }
 
 /// Shows the cut.
@@ -40,7 +40,8 @@ pub(crate) fn run(args: &args::Show, context: &Context) -> Result<Exit, Error> {
     let console = &context.console;
     let cut = document::read(&args.cut)?;
     let decisions = describe(&cut);
-    let rushes: Vec<Option<Rush>> = cut.rushes.iter().map(|r| find(r, &args.cut, context)).collect::<Result<_, _>>()?;
+    let rushes: Vec<Option<Rush>> =
+        cut.rushes.iter().map(|r| find(r, &args.cut, context)).collect::<Result<_, _>>()?;
     let sounds: Vec<Option<Sound>> = cut
         .rushes
         .iter()
@@ -48,7 +49,8 @@ pub(crate) fn run(args: &args::Show, context: &Context) -> Result<Exit, Error> {
         .map(|(rush, found)| sound(rush, found.as_ref(), context))
         .collect::<Result<_, _>>()?;
 
-    let mut out = format!("\n  {}\n\n", console.ink(Ink::Bold, &console.text(&lengths(&summary(&cut), console))));
+    let mut out =
+        format!("\n  {}\n\n", console.ink(Ink::Bold, &console.text(&lengths(&summary(&cut), console))));
     out += &reasons(&summary(&cut), console);
     for (place, (rush, sound)) in cut.rushes.iter().zip(&sounds).enumerate() {
         out += &format!("\n  {}\n", console.ink(Ink::Bold, &name(place, rush)));
@@ -63,7 +65,11 @@ pub(crate) fn run(args: &args::Show, context: &Context) -> Result<Exit, Error> {
     for path in &pictures {
         console.result(&format!("\n  {}\n", console.text(&say!("show-picture", path = shown(path)))));
     }
-    console.event(&Shown { summary: summary(&cut), decisions: &decisions, pictures: &pictures });
+    console.event(&Shown {
+        summary: summary(&cut),
+        decisions: &decisions,
+        pictures: pictures.iter().map(|p| for_json(p)).collect(),
+    });
     Ok(Exit::Done)
 }
 
@@ -109,7 +115,8 @@ fn waveform(rush: &CutRush, sound: &Sound, console: &Console) -> String {
         let frame = |c: u64| rush.frames * c / COLUMNS as u64;
         let (from, to) = (frame(column), frame(column + 1).max(frame(column) + 1));
         let peak_at = |f: u64| (rush.rate.scale(f, 50) as usize).min(sound.peaks.len());
-        let peak = sound.peaks.get(peak_at(from)..peak_at(to)).and_then(|p| p.iter().max()).copied().unwrap_or(0);
+        let peak =
+            sound.peaks.get(peak_at(from)..peak_at(to)).and_then(|p| p.iter().max()).copied().unwrap_or(0);
         let step = ((f64::from(peak) / 255.0).sqrt() * 7.99) as usize;
         wave.push(STEPS[step.min(7)]);
         // The verdict that holds for most of the column.
@@ -139,7 +146,9 @@ fn spans(place: usize, rush: &CutRush, decisions: &[Decision], all: bool, consol
                 let reason = console.text(&named(decision.reason));
                 let (ink, verdict) = match decision.state {
                     State::Dropped => (Ink::Plain, reason),
-                    State::Restored => (Ink::Green, format!("{reason} ({})", console.text(&say!("restored")))),
+                    State::Restored => {
+                        (Ink::Green, format!("{reason} ({})", console.text(&say!("restored"))))
+                    }
                     State::Suggested => (Ink::Dim, console.text(&say!("suggested", reason = reason))),
                 };
                 let sure = if decision.state == State::Suggested {
@@ -147,7 +156,8 @@ fn spans(place: usize, rush: &CutRush, decisions: &[Decision], all: bool, consol
                 } else {
                     format!("{} %", decision.confidence)
                 };
-                table.row(ink, [span.id.0.clone(), start, length, verdict, sure, evidence(decision, console)]);
+                table
+                    .row(ink, [span.id.0.clone(), start, length, verdict, sure, evidence(decision, console)]);
             }
             None if all => {
                 let kept = console.text(&say!("kept"));
@@ -176,14 +186,16 @@ fn draw(
 ) -> Result<Vec<PathBuf>, Error> {
     let console = &context.console;
     let own = args.picture.is_empty();
-    let wanted = if own { vec![beside(&args.cut.with_extension(""), "cut.svg")] } else { args.picture.clone() };
+    let wanted =
+        if own { vec![beside(&args.cut.with_extension(""), "cut.svg")] } else { args.picture.clone() };
     if let Some(wrong) = wanted.iter().find(|p| ending(p).is_none()) {
         return Err(Error::Usage(say!("error-picture-ending", path = shown(wrong))));
     }
     let mut drawn = Vec::new();
     for (place, (rush, (found, sound))) in cut.rushes.iter().zip(rushes.iter().zip(sounds)).enumerate() {
         let peaks = sound.as_ref().map_or(&[][..], |s| &s.peaks);
-        let thumbnails = found.as_ref().map_or(Ok(Vec::new()), |found| small_pictures(rush, found, context))?;
+        let thumbnails =
+            found.as_ref().map_or(Ok(Vec::new()), |found| small_pictures(rush, found, context))?;
         drawn.push(Drawn { rush, name: name(place, rush), peaks, thumbnails });
     }
     let sum = summary(cut);

@@ -2,8 +2,8 @@
 
 use incamera_model::{CutSpan, Micros, Rate, Reason, Span, Verdict};
 
-use super::scene::{Scene, Shape, Tone};
 use super::Drawn;
+use super::scene::{Bars, Scene, Shape, Tone};
 use crate::say::clock;
 
 const WIDTH: f32 = 1200.0;
@@ -114,7 +114,14 @@ fn lane(scene: &mut Scene, top: f32, drawn: &Drawn<'_>, row: Span, labels: &Labe
             if !restored {
                 scene.rect(a, y, (b - a).max(0.5), WAVE, Tone::Dropped(reason), 22);
             }
-            scene.rect(a, y + WAVE + 2.0, (b - a).max(0.5), MARK, Tone::Dropped(reason), if restored { 35 } else { 100 });
+            scene.rect(
+                a,
+                y + WAVE + 2.0,
+                (b - a).max(0.5),
+                MARK,
+                Tone::Dropped(reason),
+                if restored { 35 } else { 100 },
+            );
         } else {
             scene.rect(a, y + WAVE + 2.0, (b - a).max(0.5), MARK, Tone::Kept, 100);
         }
@@ -125,11 +132,19 @@ fn lane(scene: &mut Scene, top: f32, drawn: &Drawn<'_>, row: Span, labels: &Labe
     }
     y += WAVE + MARK + 2.0;
     let rate = drawn.rush.rate;
-    for i in 0..=6 {
-        let frame = row.start + row.len() * i / 6;
-        let text = clock(rate.time_of(frame).seconds());
+    for second in ticks(rate.time_of(row.start).seconds(), rate.time_of(row.end).seconds()) {
+        let frame = rate.frame_from(Micros(second * 1_000_000));
+        let text = clock(second as f64);
         let x = place(frame).clamp(EDGE + 16.0, WIDTH - EDGE - 16.0);
-        scene.shapes.push(Shape::Text { x, y: y + 13.0, size: 11.0, tone: Tone::Faint, bold: false, centred: true, text });
+        scene.shapes.push(Shape::Text {
+            x,
+            y: y + 13.0,
+            size: 11.0,
+            tone: Tone::Faint,
+            bold: false,
+            centred: true,
+            text,
+        });
     }
     y + TICKS + GAP / 2.0
 }
@@ -138,7 +153,7 @@ fn lane(scene: &mut Scene, top: f32, drawn: &Drawn<'_>, row: Span, labels: &Labe
 fn waveform(scene: &mut Scene, top: f32, drawn: &Drawn<'_>, row: Span, spans: &[&CutSpan]) {
     let rate = drawn.rush.rate;
     let peak_at = |Micros(t): Micros| (t.max(0) as f64 / 1e6 * PEAKS) as usize;
-    let mut bars: Vec<(Tone, Vec<(f32, f32, f32)>)> = Vec::new();
+    let mut bars: Vec<(Tone, Bars)> = Vec::new();
     let mut at = 0;
     for pixel in 0..LANE as u64 {
         let frame = |p: u64| row.start + row.len() * p / LANE as u64;
@@ -162,6 +177,14 @@ fn waveform(scene: &mut Scene, top: f32, drawn: &Drawn<'_>, row: Span, spans: &[
         }
     }
     scene.shapes.extend(bars.into_iter().map(|(tone, bars)| Shape::Bars { tone, bars }));
+}
+
+/// Whole, round seconds between two times, at most nine.
+fn ticks(from: f64, to: f64) -> impl Iterator<Item = i64> {
+    let step = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600].into_iter();
+    let step = step.clone().find(|s| (to - from) / f64::from(*s) <= 8.0).map_or(7200, i64::from);
+    let first = (from / step as f64).ceil() as i64;
+    (first..).map(move |n| n * step).take_while(move |second| *second as f64 <= to)
 }
 
 /// Why a span is dropped and whether that was taken back.

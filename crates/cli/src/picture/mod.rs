@@ -9,8 +9,7 @@ mod svg;
 use incamera_model::CutRush;
 
 pub(crate) use layout::{Labels, layout, moments};
-pub(crate) use png::{encode, paint};
-pub(crate) use scene::Scene;
+pub(crate) use png::paint;
 pub(crate) use svg::draw;
 
 /// What is known of one rush when it is drawn.

@@ -65,7 +65,8 @@ impl Canvas {
             && let Some(pixel) = self.rgb.get_mut(at..at + 3)
         {
             for (below, above) in pixel.iter_mut().zip(colour) {
-                let mixed = f32::from(*below) + (f32::from(above) - f32::from(*below)) * cover.clamp(0.0, 1.0);
+                let mixed =
+                    f32::from(*below) + (f32::from(above) - f32::from(*below)) * cover.clamp(0.0, 1.0);
                 *below = mixed.round() as u8;
             }
         }
@@ -101,7 +102,8 @@ impl Canvas {
         let height = font.height_unscaled();
         let scaled = font.as_scaled(PxScale::from(size * SCALE * height / em));
         let advance = |c: char| scaled.h_advance(font.glyph_id(c));
-        let start = if centred { x * SCALE - text.chars().map(advance).sum::<f32>() / 2.0 } else { x * SCALE };
+        let start =
+            if centred { x * SCALE - text.chars().map(advance).sum::<f32>() / 2.0 } else { x * SCALE };
         // A font file has one weight; drawn twice, a fraction of a pixel apart, it looks heavier.
         let passes: &[f32] = if bold { &[0.0, 0.03] } else { &[0.0] };
         for shift in passes {

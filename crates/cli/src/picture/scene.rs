@@ -87,13 +87,16 @@ impl Tone {
     }
 }
 
+/// Bars as (x, top, bottom).
+pub(crate) type Bars = Vec<(f32, f32, f32)>;
+
 /// One shape; lengths in pixels, origin at the upper left.
 #[derive(Clone, Debug)]
 pub(crate) enum Shape {
     /// A filled rectangle; opacity in percent.
     Rect { x: f32, y: f32, w: f32, h: f32, tone: Tone, opacity: u8 },
     /// Vertical bars one pixel wide, as (x, top, bottom).
-    Bars { tone: Tone, bars: Vec<(f32, f32, f32)> },
+    Bars { tone: Tone, bars: Bars },
     /// A line of words; `y` is the base line.
     Text { x: f32, y: f32, size: f32, tone: Tone, bold: bool, centred: bool, text: String },
     /// A small picture, scaled into its place.

@@ -32,7 +32,11 @@ fn write_scene(scene: &Scene, out: &mut String) -> std::fmt::Result {
     for shape in &scene.shapes {
         match shape {
             Shape::Rect { x, y, w, h, tone, opacity } => {
-                write!(out, "<rect class=\"{}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{w:.1}\" height=\"{h:.1}\"", tone.class())?;
+                write!(
+                    out,
+                    "<rect class=\"{}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{w:.1}\" height=\"{h:.1}\"",
+                    tone.class()
+                )?;
                 if *opacity < 100 {
                     write!(out, " opacity=\"{:.2}\"", f32::from(*opacity) / 100.0)?;
                 }

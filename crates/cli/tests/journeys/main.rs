@@ -1,0 +1,357 @@
+//! What a person does with the program, from rush to film and back.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod desk;
+mod network;
+
+use std::{
+    fs,
+    os::unix::{ffi::OsStrExt, fs::PermissionsExt},
+    process::Stdio,
+    thread,
+    time::{Duration, Instant},
+};
+
+use desk::{Desk, Told, interview};
+use serde_json::Value;
+
+/// proves: EDT-01, EDT-03
+#[test]
+fn rushes_become_a_film_and_every_decision_can_be_taken_back() {
+    let desk = Desk::with_rush("rush.mp4");
+    let told = desk.run(&["cut", "rush.mp4", "-o", "film.mp4"]).well();
+    assert!(told.out().contains("silence"), "{}", told.out());
+    assert!(told.out().contains("incamera show film.cut.json"), "{}", told.out());
+    assert_eq!(desk.names(), ["film.cut.json", "film.mp4", "rush.mp4"], "and nothing else is left behind");
+
+    let cut = desk.cut("film.cut.json");
+    let spans = cut["rushes"][0]["spans"].as_array().unwrap();
+    let dropped: Vec<&Value> = spans.iter().filter(|s| s["verdict"] == "drop").collect();
+    assert!(!dropped.is_empty());
+    let kept: u64 = spans
+        .iter()
+        .filter(|s| s["verdict"] == "keep")
+        .map(|s| s["end"].as_u64().unwrap() - s["start"].as_u64().unwrap())
+        .sum();
+    assert_eq!(desk.frames("film.mp4"), kept, "the film has exactly the frames the cut keeps");
+
+    let id = dropped[0]["id"].as_str().unwrap();
+    let length = dropped[0]["end"].as_u64().unwrap() - dropped[0]["start"].as_u64().unwrap();
+    desk.run(&["restore", "film.cut.json", id]).well();
+    desk.run(&["render", "film.cut.json", "-o", "longer.mp4"]).well();
+    assert_eq!(desk.frames("longer.mp4"), kept + length);
+
+    desk.run(&["drop", "film.cut.json", id]).well();
+    assert_eq!(desk.cut("film.cut.json"), cut, "dropping again is the exact opposite of restoring");
+    assert_eq!(
+        fs::read(desk.path("rush.mp4")).unwrap(),
+        fs::read(interview()).unwrap(),
+        "the rush is untouched"
+    );
+}
+
+/// proves: STU-17
+#[test]
+fn frames_are_dropped_by_hand() {
+    let desk = Desk::with_rush("rush.mp4");
+    desk.run(&["cut", "rush.mp4", "-o", "film.mp4", "--preset", "raw"]).well();
+    desk.run(&["drop", "film.cut.json", "r1@30f-60f", "rush.mp4@0:03-0:03.5"]).well();
+    let cut = desk.cut("film.cut.json");
+    let by_hand: Vec<(u64, u64)> = cut["rushes"][0]["spans"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|s| s["reason"] == "manual")
+        .map(|s| (s["start"].as_u64().unwrap(), s["end"].as_u64().unwrap()))
+        .collect();
+    assert_eq!(by_hand, [(30, 60), (90, 105)]);
+    let shown = desk.run(&["show", "film.cut.json", "--no-picture"]).well();
+    assert!(shown.out().contains("by hand"), "{}", shown.out());
+    assert_eq!(desk.run(&["restore", "film.cut.json", "r9s9"]).code(), 1);
+    assert_eq!(desk.run(&["drop", "film.cut.json", "r1@5-4"]).code(), 2);
+}
+
+#[test]
+fn machines_hear_json_and_nothing_else() {
+    let desk = Desk::with_rush("rush.mp4");
+    let told = desk.run(&["cut", "rush.mp4", "-o", "film.mp4", "--json"]).well();
+    let lines = told.json();
+    let (last, before) = lines.split_last().unwrap();
+    assert!(before.iter().all(|l| l["event"].is_string()), "all but the last are events");
+    assert!(before.iter().any(|l| l["event"] == "so_far"), "a first cut comes from the sound alone");
+    let mut names: Vec<&str> = last.as_object().unwrap().keys().map(String::as_str).collect();
+    names.sort_unstable();
+    let expected = ["cut", "dropped", "duration_in", "duration_out", "film", "rate", "render", "timings"];
+    assert_eq!(names, expected);
+    assert_eq!(last["film"], "film.mp4");
+    assert_eq!(last["cut"], "film.cut.json");
+    assert_eq!(last["rate"], serde_json::json!([30, 1]));
+    let (whole, film) = (last["duration_in"].as_f64().unwrap(), last["duration_out"].as_f64().unwrap());
+    assert!(film < whole, "{film} of {whole}");
+    let gone: u64 = last["dropped"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|d| {
+            for field in ["rush", "start", "end", "reason", "confidence"] {
+                assert!(!d[field].is_null(), "{field} of {d}");
+            }
+            d["end_frame"].as_u64().unwrap() - d["start_frame"].as_u64().unwrap()
+        })
+        .sum();
+    let frames = (whole * 30.0).round() as u64 - gone;
+    let render = &last["render"];
+    let made = render["copied_frames"].as_u64().unwrap() + render["encoded_frames"].as_u64().unwrap();
+    assert_eq!(made, frames);
+    assert!(told.err().contains("film.cut.json"), "people read along on standard error");
+}
+
+#[test]
+fn a_second_run_measures_nothing() {
+    let desk = Desk::with_rush("rush.mp4");
+    let stages = |told: &Told| -> Vec<String> {
+        let mut all: Vec<String> =
+            told.json().iter().filter_map(|l| l["stage"].as_str().map(str::to_owned)).collect();
+        all.dedup();
+        all
+    };
+    let first = desk.run(&["cut", "rush.mp4", "--dry-run", "--json"]).well();
+    assert!(stages(&first).contains(&"sound".to_owned()));
+    let second = desk.run(&["cut", "rush.mp4", "--dry-run", "--json"]).well();
+    assert_eq!(stages(&second), [""; 0], "all of it is remembered");
+    let mode = fs::metadata(desk.path("cache")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o700, "the cache is nobody else's business");
+    for entry in fs::read_dir(desk.path("cache")).unwrap() {
+        let path = entry.unwrap().path();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        fs::write(&path, b"damaged").unwrap();
+    }
+    let third = desk.run(&["cut", "rush.mp4", "--dry-run", "--json"]).well();
+    assert_eq!(stages(&third), stages(&first), "a damaged cache is measured again");
+    assert_eq!(third.json().last().unwrap()["dropped"], first.json().last().unwrap()["dropped"]);
+    desk.run(&["cache", "clear"]).well();
+    assert_eq!(fs::read_dir(desk.path("cache")).unwrap().count(), 0);
+    assert_eq!(desk.names(), ["rush.mp4"], "a dry run writes nothing");
+}
+
+#[test]
+fn a_bad_rush_does_not_stop_the_others() {
+    let desk = Desk::with_rush("good.mp4");
+    fs::write(desk.path("text.mp4"), "this is no film\n").unwrap();
+    fs::write(desk.path("empty.mp4"), "").unwrap();
+    let told = desk.run(&["cut", "text.mp4", "good.mp4", "empty.mp4", "missing.mp4", "-o", "film.mp4"]);
+    assert_eq!(told.code(), 3, "{}", told.err());
+    for name in ["text.mp4", "empty.mp4", "missing.mp4"] {
+        assert!(told.err().contains(name), "{name} is named:\n{}", told.err());
+    }
+    assert!(desk.frames("film.mp4") > 0);
+    let alone = desk.run(&["cut", "text.mp4", "-o", "other.mp4"]);
+    assert_eq!(alone.code(), 1);
+    assert!(alone.err().contains('→'), "with a next step:\n{}", alone.err());
+    assert!(!desk.path("other.mp4").exists());
+}
+
+#[test]
+fn names_are_only_names() {
+    let name = "a \"b\" 'c'\n$(d)é.mp4";
+    let desk = Desk::with_rush(name);
+    desk.run(&["cut", name, "-o", "./-film é\n.mp4"]).well();
+    let told = desk.run(&["cut", name, "-o", "other\n.mp4"]).well();
+    assert!(!told.out().contains("other\n.mp4"), "no name breaks a line of the table");
+    assert!(told.out().contains("$'other\\n.cut.json'"), "it can be pasted: {}", told.out());
+    desk.run(&["render", "other\n.cut.json", "-o", "again.mp4"]).well();
+    assert_eq!(desk.frames("again.mp4"), desk.frames("other\n.mp4"));
+    let strange = std::ffi::OsStr::from_bytes(b"not-\xff-unicode.mp4");
+    fs::copy(interview(), desk.path(strange)).unwrap();
+    let told = desk.incamera([std::ffi::OsStr::new("probe"), strange]).output().unwrap();
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+}
+
+#[test]
+fn nothing_is_written_over() {
+    let desk = Desk::with_rush("rush.mp4");
+    let before = fs::read(desk.path("rush.mp4")).unwrap();
+    std::os::unix::fs::symlink("rush.mp4", desk.path("link.mp4")).unwrap();
+    fs::hard_link(desk.path("rush.mp4"), desk.path("hard.mp4")).unwrap();
+    for target in ["rush.mp4", "./rush.mp4", "link.mp4", "hard.mp4"] {
+        let told = desk.run(&["cut", "rush.mp4", "-o", target, "--yes"]);
+        assert_eq!(told.code(), 1, "{target}");
+        assert!(told.err().contains("one of the inputs"), "{}", told.err());
+    }
+    assert_eq!(desk.run(&["cut", "rush.mp4", "-o", "x.mp4", "--cut", "hard.mp4", "--yes"]).code(), 1);
+    fs::write(desk.path("film.mp4"), "mine").unwrap();
+    let told = desk.run(&["cut", "rush.mp4", "-o", "film.mp4"]);
+    assert_eq!(told.code(), 1);
+    assert!(told.err().contains("--yes"), "{}", told.err());
+    assert_eq!(fs::read(desk.path("film.mp4")).unwrap(), b"mine");
+    std::os::unix::fs::symlink("/dev/null", desk.path("device.mp4")).unwrap();
+    assert_eq!(desk.run(&["cut", "rush.mp4", "-o", "device.mp4", "--yes"]).code(), 1);
+    desk.run(&["cut", "rush.mp4", "-o", "film.mp4", "--yes"]).well();
+    assert!(desk.frames("film.mp4") > 0);
+    assert_eq!(fs::read(desk.path("rush.mp4")).unwrap(), before);
+}
+
+#[test]
+fn folders_that_take_nothing_are_found_out_before_the_work() {
+    let desk = Desk::with_rush("rush.mp4");
+    let missing = desk.run(&["cut", "rush.mp4", "-o", "nowhere/film.mp4", "--json"]);
+    assert_eq!(missing.code(), 1);
+    assert!(missing.err().contains("mkdir -p nowhere"), "{}", missing.err());
+    assert!(missing.json().iter().all(|l| l["event"] == "error"), "no work was done");
+    let file = desk.run(&["cut", "rush.mp4", "-o", "rush.mp4/film.mp4"]);
+    assert_eq!(file.code(), 1);
+    // The kernel's own file system takes no files, even from root.
+    let closed = desk.run(&["cut", "rush.mp4", "-o", "/proc/film.mp4"]);
+    assert_eq!(closed.code(), 1);
+    assert!(closed.err().contains('→'), "{}", closed.err());
+}
+
+#[test]
+fn an_interrupted_job_leaves_nothing_half_done_and_goes_on_later() {
+    for (signal, code) in [("-INT", 130), ("-TERM", 143)] {
+        let desk = Desk::with_rush("rush.mp4");
+        let mut job = desk.incamera(["cut", "rush.mp4", "-o", "film.mp4", "--render", "full", "--json"]);
+        let mut child = job.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        // As soon as the film is being made.
+        let mut heard = std::io::BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        while !line.contains("\"render\"") {
+            line.clear();
+            assert!(std::io::BufRead::read_line(&mut heard, &mut line).unwrap() > 0, "it ended before");
+        }
+        let kill = std::process::Command::new("kill").arg(signal).arg(child.id().to_string()).status();
+        assert!(kill.unwrap().success());
+        std::io::Read::read_to_string(&mut heard, &mut line).unwrap();
+        let ended = child.wait_with_output().unwrap();
+        let err = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(code), "{err}");
+        assert!(err.contains("again"), "it says that it goes on from there: {err}");
+        assert_eq!(desk.names(), ["rush.mp4"], "nothing is left behind");
+        let told = desk.run(&["cut", "rush.mp4", "-o", "film.mp4", "--json"]).well();
+        assert!(told.json().iter().all(|l| l["stage"] != "sound" && l["stage"] != "picture"));
+    }
+}
+
+#[test]
+fn a_killed_job_leaves_no_name() {
+    let desk = Desk::with_rush("rush.mp4");
+    let mut child = desk
+        .incamera(["cut", "rush.mp4", "-o", "film.mp4", "--render", "full"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let began = Instant::now();
+    while fs::read_dir(desk.path("cache")).map_or(0, Iterator::count) < 4 && began.elapsed().as_secs() < 60 {
+        thread::sleep(Duration::from_millis(20));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(!desk.path("film.mp4").exists() && !desk.path("film.cut.json").exists());
+    desk.run(&["cut", "rush.mp4", "-o", "film.mp4"]).well();
+}
+
+#[test]
+fn a_changed_rush_is_noticed() {
+    let desk = Desk::with_rush("rush.mp4");
+    desk.run(&["cut", "rush.mp4", "-o", "film.mp4"]).well();
+    let mut bytes = fs::read(desk.path("rush.mp4")).unwrap();
+    bytes.push(0);
+    fs::write(desk.path("rush.mp4"), bytes).unwrap();
+    let told = desk.run(&["render", "film.cut.json", "-o", "again.mp4"]);
+    assert_eq!(told.code(), 1);
+    assert!(told.err().contains("no longer the file"), "{}", told.err());
+    fs::remove_file(desk.path("rush.mp4")).unwrap();
+    assert_eq!(desk.run(&["render", "film.cut.json", "-o", "again.mp4"]).code(), 1);
+    let shown = desk.run(&["show", "film.cut.json", "--no-picture"]).well();
+    assert!(shown.out().contains("silence"), "a cut can be read without its rush");
+}
+
+/// proves: STU-18
+#[test]
+fn other_programs_get_the_cut_and_give_it_back() {
+    let desk = Desk::with_rush("rush.mp4");
+    let files = ["t.otio", "t.fcpxml", "t.edl", "t.csv"];
+    let mut words = vec!["cut", "rush.mp4", "-o", "film.mp4"];
+    for file in files {
+        words.extend(["--export", file]);
+    }
+    desk.run(&words).well();
+    for file in files {
+        assert!(fs::metadata(desk.path(file)).unwrap().len() > 100, "{file}");
+    }
+    let before = desk.cut("film.cut.json");
+    desk.run(&["export", "film.cut.json", "u.otio"]).well();
+    assert_eq!(fs::read(desk.path("t.otio")).unwrap(), fs::read(desk.path("u.otio")).unwrap());
+    desk.run(&["import", "u.otio", "--cut", "film.cut.json"]).well();
+    assert_eq!(desk.cut("film.cut.json"), before, "untouched there, unchanged here");
+    let told = desk.run(&["export", "film.cut.json", "u.srt"]);
+    assert_eq!(told.code(), 1);
+    assert!(told.err().contains("incamera models fetch"), "{}", told.err());
+    assert_eq!(desk.run(&["export", "film.cut.json", "u.docx"]).code(), 2);
+}
+
+#[test]
+fn a_cut_is_shown_as_a_table_and_a_picture() {
+    let desk = Desk::with_rush("rush.mp4");
+    desk.run(&["cut", "rush.mp4", "-o", "film.mp4"]).well();
+    let told = desk.run(&["show", "film.cut.json", "--all"]).well();
+    assert!(told.out().contains("r1s1") && told.out().contains("film.cut.svg"), "{}", told.out());
+    let svg = fs::read_to_string(desk.path("film.cut.svg")).unwrap();
+    assert!(svg.starts_with("<svg") && svg.contains("class=\"silence\""));
+    assert!(svg.contains("prefers-color-scheme:dark"), "legible by night");
+    assert!(!svg.contains("http:") || svg.matches("http").count() == 1, "it needs no other file");
+    desk.run(&["show", "film.cut.json", "-p", "cut.png"]).well();
+    let png = fs::read(desk.path("cut.png")).unwrap();
+    let decoded = png::Decoder::new(std::io::Cursor::new(png)).read_info().unwrap();
+    assert!(decoded.info().width >= 1200);
+}
+
+#[test]
+fn french_is_spoken() {
+    let desk = Desk::with_rush("rush.mp4");
+    let mut command = desk.incamera(["cut", "rush.mp4", "-o", "film.mp4"]);
+    let told = Told(command.env("LC_ALL", "fr_FR.UTF-8").output().unwrap()).well();
+    assert!(told.out().contains("Voir le montage"), "{}", told.out());
+    let told = desk.run(&["--ui-lang", "fr", "cut", "nulle-part.mp4", "-o", "film2.mp4"]);
+    assert!(told.err().contains("n’existe pas"), "{}", told.err());
+    let told = desk.run(&["cut", "--help", "--ui-lang", "fr"]).well();
+    assert!(told.out().contains("sans temps morts") && told.out().contains("Exemples"), "{}", told.out());
+    let told = desk.run(&["cut", "--ui-lang=fr", "--nope"]);
+    assert_eq!(told.code(), 2);
+    assert!(told.err().contains("--nope"), "{}", told.err());
+}
+
+#[test]
+fn pages_and_completions_come_from_the_same_words() {
+    let desk = Desk::new();
+    fs::create_dir(desk.path("man")).unwrap();
+    desk.run(&["man", "man"]).well();
+    let page = fs::read_to_string(desk.path("man/incamera-cut.1")).unwrap();
+    assert!(page.contains("dead time"), "{page}");
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(desk.run(&["completions", shell]).well().out().contains("render"), "{shell}");
+    }
+}
+
+#[test]
+fn the_doctor_finds_this_machine_fit() {
+    let desk = Desk::new();
+    let told = desk.run(&["doctor", "--json"]);
+    let find = |check: &str| told.json().into_iter().find(|l| l["check"] == check);
+    assert_eq!(find("doctor-confined").unwrap()["health"], "good", "{}", told.err());
+    assert_eq!(find("doctor-ffmpeg").unwrap()["health"], "good");
+    assert!(find("doctor-no-model").unwrap()["next"].as_str().unwrap().contains("models fetch"));
+}
+
+#[test]
+fn captions_without_a_model_are_refused_before_the_work() {
+    let desk = Desk::with_rush("rush.mp4");
+    let told = desk.run(&["cut", "rush.mp4", "-o", "film.mp4", "--captions", "srt"]);
+    assert_eq!(told.code(), 1);
+    assert!(told.err().contains("incamera models fetch"), "{}", told.err());
+    assert_eq!(desk.names(), ["rush.mp4"]);
+    let listed = desk.run(&["models", "list"]).well();
+    assert!(listed.out().contains("base"), "{}", listed.out());
+    assert_eq!(desk.run(&["cut", "rush.mp4", "--dry-run", "--model", "nope"]).code(), 1);
+}
