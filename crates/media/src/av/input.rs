@@ -89,16 +89,13 @@ impl Input {
 
     /// Goes to the beginning.
     pub(crate) fn rewind(&mut self, stream: usize) {
+        // Long before any first packet, yet far from the smallest number: MP4's demuxer subtracts the edit list's shift
+        // unchecked, and what wraps around is the end of the file.
+        let first = -(1 << 56);
         // SAFETY: plain call on an open context. A failure shows when the next packet is not the first.
         unsafe {
-            ffi::avformat_seek_file(
-                self.inner.as_mut_ptr(),
-                stream as i32,
-                i64::MIN,
-                i64::MIN + 1,
-                i64::MAX,
-                0,
-            );
+            let context = self.inner.as_mut_ptr();
+            ffi::avformat_seek_file(context, stream as i32, i64::MIN, first, i64::MAX, 0);
         }
     }
 
