@@ -1,7 +1,7 @@
 //! Encoders of pictures and sound.
 #![expect(unsafe_code, reason = "encoder fields that the binding does not reach")]
 
-use std::{ffi::CString, ptr};
+use std::{ffi::CString, ptr, slice};
 
 use ffmpeg_the_third::{Dictionary, Error, Packet, Rational, ffi, frame, picture};
 use rustix::io::Errno;
@@ -116,11 +116,6 @@ impl Encoder {
         Track::from_context(self.context, base.into())
     }
 
-    /// Samples in one packet of sound.
-    pub(crate) fn packet_samples(&mut self) -> usize {
-        usize::try_from(self.raw().frame_size).unwrap_or(0)
-    }
-
     /// Gives a picture; its timestamp is in the encoder's ticks.
     pub(crate) fn send_picture(&mut self, frame: &mut frame::Video) -> Result<(), Error> {
         // The decoder left its own picture type there; left alone, the encoder would take it as an order.
@@ -129,7 +124,7 @@ impl Encoder {
         self.send(unsafe { frame.as_ptr() })
     }
 
-    /// Gives interleaved samples, as many as [`packet_samples`](Self::packet_samples) or fewer at the end. `pts` counts
+    /// Gives interleaved samples, as many as a packet holds or fewer at the end. `pts` counts
     /// samples.
     pub(crate) fn send_samples(&mut self, interleaved: &[f32], pts: i64) -> Result<(), Error> {
         let mut frame = frame::Audio::empty();
@@ -152,13 +147,14 @@ impl Encoder {
                 return Err(Error::from(made));
             }
             if context.sample_fmt == ffi::AVSampleFormat::FLT {
-                let plane = (*raw.extended_data).cast::<f32>();
-                ptr::copy_nonoverlapping(interleaved.as_ptr(), plane, samples * channels);
+                let plane = *raw.extended_data;
+                ptr::copy_nonoverlapping(interleaved.as_ptr().cast::<u8>(), plane, samples * channels * 4);
             } else {
                 for channel in 0..channels {
-                    let plane = (*raw.extended_data.add(channel)).cast::<f32>();
-                    for (i, sample) in interleaved.iter().skip(channel).step_by(channels).enumerate() {
-                        plane.add(i).write(*sample);
+                    let plane = slice::from_raw_parts_mut(*raw.extended_data.add(channel), samples * 4);
+                    let picked = interleaved.iter().skip(channel).step_by(channels);
+                    for (to, sample) in plane.chunks_exact_mut(4).zip(picked) {
+                        to.copy_from_slice(&sample.to_ne_bytes());
                     }
                 }
             }

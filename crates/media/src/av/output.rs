@@ -35,7 +35,7 @@ impl Output {
             }
             (*context).pb = bytes.as_ptr();
             // Bit-exact also means: no name of the muxer and no date in the film.
-            (*context).flags |= (ffi::AVFMT_FLAG_CUSTOM_IO | ffi::AVFMT_FLAG_BITEXACT) as i32;
+            (*context).flags |= ffi::AVFMT_FLAG_CUSTOM_IO | ffi::AVFMT_FLAG_BITEXACT;
             let inner = format::context::Output::wrap(context);
             Ok(Self { inner: ManuallyDrop::new(inner), bytes: ManuallyDrop::new(bytes) })
         }

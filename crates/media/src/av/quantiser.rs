@@ -5,7 +5,7 @@ use std::ffi::{c_int, c_uint};
 
 use ffmpeg_the_third::{ffi, frame::Frame};
 
-/// `AVVideoEncParams` of libavutil/video_enc_params.h, which the binding leaves out.
+/// `AVVideoEncParams` of `libavutil/video_enc_params.h`, which the binding leaves out.
 #[repr(C)]
 struct Head {
     blocks: c_uint,
@@ -31,7 +31,7 @@ pub(crate) fn mean(frame: &Frame) -> Option<f64> {
     unsafe {
         let side = ffi::av_frame_get_side_data(frame.as_ptr(), ffi::AVFrameSideDataType::VIDEO_ENC_PARAMS);
         let side = side.as_ref()?;
-        let head = side.data.cast::<Head>().as_ref()?;
+        let head = side.data.cast::<Head>().read_unaligned();
         let count = head.blocks as usize;
         if count == 0 {
             return Some(f64::from(head.quantiser));
@@ -39,8 +39,7 @@ pub(crate) fn mean(frame: &Frame) -> Option<f64> {
         let first = side.data.add(head.blocks_offset);
         let deltas: i64 = (0..count)
             .map(|i| {
-                let block = first.add(i * head.block_size).cast::<Block>();
-                i64::from((*block).delta)
+                i64::from(first.add(i * head.block_size).cast::<Block>().read_unaligned().delta)
             })
             .sum();
         Some(f64::from(head.quantiser) + deltas as f64 / count as f64)

@@ -54,7 +54,7 @@ impl Track {
     pub(crate) fn of(input: &Input, index: usize) -> Option<Self> {
         let stream = input.streams().nth(index)?;
         let mut parameters = Parameters::new();
-        let mut side = Vec::new();
+        let mut carried = Vec::new();
         // SAFETY: the stream lives while `input` is borrowed; the side data is copied at its stated size.
         unsafe {
             let raw = stream.as_ptr();
@@ -69,14 +69,14 @@ impl Track {
                 let mut size = 0;
                 let data = ffi::av_stream_get_side_data(raw, kind, &raw mut size);
                 if !data.is_null() {
-                    side.push((kind, slice::from_raw_parts(data, size).to_vec()));
+                    carried.push((kind, slice::from_raw_parts(data, size).to_vec()));
                 }
             }
         }
         let start = stream.start_time();
         Some(Self {
             parameters,
-            side,
+            side: carried,
             base: stream.time_base(),
             start: if start == ffi::AV_NOPTS_VALUE { 0 } else { start },
             language: stream.metadata().get("language").map(str::to_owned),
@@ -107,12 +107,6 @@ impl Track {
     /// Side data of the whole stream.
     pub(super) fn side(&self) -> &[(ffi::AVPacketSideDataType, Vec<u8>)] {
         &self.side
-    }
-
-    /// The nine numbers of the display matrix, when the picture is to be turned.
-    pub(crate) fn matrix(&self) -> Option<&[u8]> {
-        let found = self.side.iter().find(|(kind, _)| *kind == ffi::AVPacketSideDataType::DISPLAYMATRIX)?;
-        Some(&found.1)
     }
 
     /// Takes the side data of another stream: the film is shown as that rush was.

@@ -180,7 +180,7 @@ fn decode(
                 let sampled = matches!(times, Times::Sampled { .. });
                 if shown || sampled || !coding.is_some_and(|c| c.disposable(&p)) {
                     // A damaged picture is left out; those after it may be whole.
-                    drop(decoder.send(Some(&p)));
+                    let _ = decoder.send(Some(&p));
                 }
                 packet = reader.next()?;
             }
@@ -273,15 +273,13 @@ impl Out<'_> {
         if self.encoder.is_none() {
             self.encoder = Some(self.shape.open(self.order.ordinal, self.crf())?);
         }
-        let mut conformed = match Conform::needed(picture, &self.shape.like) {
-            false => None,
-            true => {
-                if !self.conform.as_ref().is_some_and(|c| c.takes(picture)) {
-                    self.conform = Some(Conform::new(picture, &self.shape.like)?);
-                }
-                self.conform.as_mut().map(|c| c.run(picture)).transpose()?
+        let mut conformed = None;
+        if Conform::needed(picture, &self.shape.like) {
+            if !self.conform.as_ref().is_some_and(|c| c.takes(picture)) {
+                self.conform = Some(Conform::new(picture, &self.shape.like)?);
             }
-        };
+            conformed = self.conform.as_mut().map(|c| c.run(picture)).transpose()?;
+        }
         let picture = conformed.as_mut().unwrap_or(picture);
         self.brush.draw(picture, self.shape.frame(at))?;
         picture.set_pts(Some(at));

@@ -59,7 +59,7 @@ fn number(sei: &[u8], at: &mut usize) -> Option<usize> {
 
 /// Whether no other picture refers to this one.
 pub(crate) fn disposable(packet: &[u8], framing: Framing) -> bool {
-    units(packet, framing).find(|u| (SLICE..=IDR).contains(&kind(u))).is_some_and(|u| u[0] >> 5 & 3 == 0)
+    units(packet, framing).find(|u| (SLICE..=IDR).contains(&kind(u))).is_some_and(|u| u[0] & 0x60 == 0)
 }
 
 /// `AVCDecoderConfigurationRecord`, ISO/IEC 14496-15 §5.3.3.1.

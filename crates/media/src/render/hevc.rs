@@ -31,10 +31,10 @@ pub(crate) fn break_link(packet: &mut [u8], prefix: usize) {
     while let Some(length) = packet.get(at..at + prefix) {
         let length = length.iter().fold(0usize, |n, b| n << 8 | usize::from(*b));
         at += prefix;
-        if let Some(header) = packet.get_mut(at) {
-            if *header >> 1 & 63 == CRA {
-                *header = *header & 0x81 | BLA_NO_LEADING << 1;
-            }
+        if let Some(header) = packet.get_mut(at)
+            && *header >> 1 & 63 == CRA
+        {
+            *header = *header & 0x81 | BLA_NO_LEADING << 1;
         }
         at = at.saturating_add(length);
     }

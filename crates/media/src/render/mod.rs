@@ -79,7 +79,7 @@ fn smart(
     let (shape, pieces, full_because) = plan(&rushes, &stretches, request, &captions.touched())?;
     let job = Arc::new(Job { rushes, stretches, shape, captions });
     let mut pictures = match pieces {
-        Some(pieces) => Maker::Smart(Pictures::new(Arc::clone(&job), pieces)),
+        Some(pieces) => Maker::Smart(Box::new(Pictures::new(Arc::clone(&job), pieces))),
         None => Maker::Full(Box::new(Full::new(&job, request)?)),
     };
     let (track, delay) = pictures.track(&job);
@@ -141,7 +141,7 @@ fn smart(
 
 /// Makes the film's pictures.
 enum Maker {
-    Smart(Pictures),
+    Smart(Box<Pictures>),
     Full(Box<Full>),
 }
 
@@ -175,7 +175,7 @@ impl Maker {
 /// Whether filters change every picture of the film, so that none can be copied.
 fn filtered(request: &Render, model: &Footage, touched: &Spans) -> bool {
     let (width, height) = model.track.size();
-    let (width, height) = if model.rotation % 180 == 0 { (width, height) } else { (height, width) };
+    let (width, height) = if model.rotation.is_multiple_of(180) { (width, height) } else { (height, width) };
     let [across, down] = model.track.aspect();
     let shaped = |[w, h]: [u32; 2]| {
         u64::from(width) * u64::from(across) * u64::from(h) != u64::from(height) * u64::from(down) * u64::from(w)
@@ -185,6 +185,9 @@ fn filtered(request: &Render, model: &Footage, touched: &Spans) -> bool {
     turned || request.aspect.is_some_and(shaped) || request.height.is_some_and(|h| h != height)
 }
 
+/// The film's pictures; the pieces they are made of, none when every picture is encoded; and why that is.
+type Planned = (Shape, Option<Vec<Piece>>, Option<FullBecause>);
+
 /// Decides what the film's pictures are and how each stretch is made.
 ///
 /// Pieces are none when every picture is encoded.
@@ -193,7 +196,7 @@ fn plan(
     stretches: &[plan::Stretch],
     request: &Render,
     touched: &Spans,
-) -> Result<(Shape, Option<Vec<Piece>>, Option<FullBecause>), Failure> {
+) -> Result<Planned, Failure> {
     let rate = request.rate;
     let footage = |s: &plan::Stretch| -> Result<&Footage, Failure> {
         rushes.get(s.rush).and_then(|r| r.picture.as_ref()).ok_or_else(|| Failure::Missing("picture".into()))
@@ -218,19 +221,22 @@ fn plan(
     }
     let mut pieces = Vec::new();
     let mut alike = true;
+    let mut open: Option<(usize, Reader)> = None;
     for (place, stretch) in stretches.iter().enumerate() {
         let footage = footage(stretch)?;
         match &footage.coding {
             Some(coding) if copies(footage) => {
                 alike &= Some(coding.sets()) == model.coding.as_ref().map(coding::Coding::sets);
-                let source = &rushes[stretch.rush].source;
-                let mut reader = Reader::open(source, footage.index)?;
+                let same = open.take().filter(|(rush, _)| *rush == stretch.rush);
+                let reader = || Reader::open(&rushes[stretch.rush].source, footage.index);
+                let opened = same.map_or_else(|| Ok((stretch.rush, reader()?)), Ok::<_, Failure>)?;
+                let (_, reader) = open.insert(opened);
                 let mut made = Vec::new();
                 for (part, drawn) in touched::split(stretch, touched) {
                     if drawn {
                         survey::encoded(footage, place, &part, false, &mut made);
                     } else {
-                        survey::copyable(&mut reader, footage, coding, place, &part, &mut made)?;
+                        survey::copyable(reader, footage, coding, place, &part, &mut made)?;
                     }
                 }
                 pieces.extend(touched::join(made, footage.grid));

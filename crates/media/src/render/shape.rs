@@ -72,8 +72,8 @@ impl Shape {
                 shape.ids = [free.next().ok_or(FullBecause::Codec)?, free.next().ok_or(FullBecause::Codec)?];
                 if encodes {
                     for (i, id) in shape.ids.into_iter().enumerate() {
-                        let mut encoder = shape.encoder(id, ANY, 1).map_err(|_| FullBecause::Codec)?;
-                        let theirs = h264::Configuration::read(encoder.track().configuration())
+                        let mut sample = shape.encoder(id, ANY, 1).map_err(|_| FullBecause::Codec)?;
+                        let theirs = h264::Configuration::read(sample.track().configuration())
                             .ok_or(FullBecause::Codec)?;
                         shape.sets[i] = theirs.sps.iter().chain(&theirs.pps).cloned().collect();
                         record.add(&theirs);
@@ -87,8 +87,8 @@ impl Shape {
             }
             Some(Family::Hevc(_)) => {
                 if encodes {
-                    let mut encoder = shape.encoder(0, ANY, 1).map_err(|_| FullBecause::Codec)?;
-                    let theirs = super::hevc::Configuration::read(encoder.track().configuration())
+                    let mut sample = shape.encoder(0, ANY, 1).map_err(|_| FullBecause::Codec)?;
+                    let theirs = super::hevc::Configuration::read(sample.track().configuration())
                         .ok_or(FullBecause::Codec)?;
                     shape.sets = [theirs.sets.clone(), theirs.sets];
                     shape.in_band = true;
