@@ -1,6 +1,6 @@
 //! The manifest, the folder, and foreign model files.
 
-use std::{fs, panic};
+use std::{fs, io, panic};
 
 use incamera_speech::models::{Folder, Kind, Manifest, ModelError, Size, State, Whisper};
 
@@ -119,7 +119,9 @@ fn ct2() -> Vec<u8> {
     for (text, shape) in tensors {
         file.extend(name(&text));
         file.push(shape.len() as u8);
-        shape.iter().for_each(|n| file.extend(n.to_le_bytes()));
+        for n in &shape {
+            file.extend(n.to_le_bytes());
+        }
         file.push(4);
         let len = shape.iter().product::<u32>() * 2;
         file.extend(len.to_le_bytes());
@@ -135,25 +137,25 @@ fn vocabulary() -> String {
 }
 
 /// A folder as people drop it.
-fn drop_folder(model: &[u8]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
+fn drop_folder(model: &[u8]) -> io::Result<tempfile::TempDir> {
+    let folder = tempfile::tempdir()?;
     let given = folder.path().join("given");
-    fs::create_dir(&given).unwrap();
-    fs::write(given.join("model.bin"), model).unwrap();
-    fs::write(given.join("vocabulary.txt"), vocabulary()).unwrap();
-    folder
+    fs::create_dir(&given)?;
+    fs::write(given.join("model.bin"), model)?;
+    fs::write(given.join("vocabulary.txt"), vocabulary())?;
+    Ok(folder)
 }
 
 #[test]
 fn a_ctranslate2_folder_becomes_a_model_that_can_be_listed_verified_and_removed() {
     let manifest = Manifest::built_in().unwrap();
-    let place = drop_folder(&ct2());
+    let place = drop_folder(&ct2()).unwrap();
     let folder = Folder::new(place.path().join("models"));
     assert_eq!(folder.list(&manifest).unwrap(), []);
 
     let added = folder.add(&place.path().join("given")).unwrap();
     assert_eq!(added.kind, Kind::Whisper(Whisper { size: None, multilingual: false }));
-    assert_eq!(folder.list(&manifest).unwrap(), [added.clone()]);
+    assert_eq!(folder.list(&manifest).unwrap(), std::slice::from_ref(&added));
     assert_eq!(folder.verify("given", &manifest).unwrap(), State::Own);
 
     // The head, a few sizes, and a bias in single precision: 1.0586 is what 0x3c3c means.
@@ -214,7 +216,7 @@ fn a_changed_file_is_seen() {
 #[test]
 fn no_damage_to_a_ctranslate2_file_is_a_panic() {
     let good = ct2();
-    let place = drop_folder(b"");
+    let place = drop_folder(b"").unwrap();
     let folder = Folder::new(place.path().join("models"));
     let given = place.path().join("given");
     let head = &good[..good.len().min(40_000)];

@@ -1,5 +1,5 @@
-//! The recogniser on a real voice. Needs the model `tiny.en` in the folder that INCAMERA_MODELS names; without it
-//! these tests say so and pass.
+//! The recogniser on a real voice. Needs the model `tiny.en` in the folder that `INCAMERA_MODELS` names; without
+//! it these tests say so and pass.
 
 use std::{env, fs};
 
