@@ -1,5 +1,8 @@
 //! Captions along the cut.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[expect(dead_code, reason = "each test binary uses its own part")]
 mod planted;
 
 use incamera_edit::{

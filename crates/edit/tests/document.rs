@@ -1,5 +1,8 @@
 //! The cut document: schema, reading, and what is done to it on the way.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[expect(dead_code, reason = "each test binary uses its own part")]
 mod planted;
 
 use incamera_edit::{

@@ -1,5 +1,8 @@
 //! What must hold of every cut, whatever the rush.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[expect(dead_code, reason = "each test binary uses its own part")]
 mod planted;
 
 use incamera_edit::{Manual, Preset, RushInput, Settings, derush, drop_span, keep_span, restore};

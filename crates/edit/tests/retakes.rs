@@ -1,5 +1,8 @@
 //! Repeated takes and false starts, in words alone.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[expect(dead_code, reason = "each test binary uses its own part")]
 mod planted;
 
 use incamera_edit::{RushInput, Settings, State, derush, describe};

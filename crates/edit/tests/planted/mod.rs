@@ -1,6 +1,5 @@
 //! Rushes with planted truth, and how a cut of one is judged. The scans here are what a good but imperfect measuring
 //! would find: islands that miss the edges of words by tens of milliseconds, faults by some frames.
-#![expect(dead_code, reason = "each test binary uses its own part")]
 
 use std::collections::BTreeMap;
 
@@ -9,51 +8,51 @@ use serde::Deserialize;
 
 /// Truth as the composing script of the planted rushes writes it; frames half-open, 30 a second.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Truth {
-    pub fps: u32,
-    pub frames: u64,
-    pub segments: Vec<Planted>,
+pub(crate) struct Truth {
+    pub(crate) fps: u32,
+    pub(crate) frames: u64,
+    pub(crate) segments: Vec<Planted>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
-pub struct Planted {
-    pub start: u64,
-    pub end: u64,
-    pub kind: String,
-    pub keep: bool,
+pub(crate) struct Planted {
+    pub(crate) start: u64,
+    pub(crate) end: u64,
+    pub(crate) kind: String,
+    pub(crate) keep: bool,
     #[serde(default)]
-    pub source: String,
-    pub speech_start: Option<u64>,
-    pub speech_end: Option<u64>,
+    pub(crate) source: String,
+    pub(crate) speech_start: Option<u64>,
+    pub(crate) speech_end: Option<u64>,
     #[serde(default)]
-    pub text: String,
+    pub(crate) text: String,
 }
 
 impl Planted {
-    pub fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         Span::new(self.start, self.end)
     }
 
-    pub fn speech(&self) -> Option<Span> {
+    pub(crate) fn speech(&self) -> Option<Span> {
         Some(Span::new(self.speech_start?, self.speech_end?))
     }
 }
 
 /// Small, seeded, the same everywhere.
-pub struct Chance(pub u64);
+pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
-    pub fn next(&mut self, below: u64) -> u64 {
+    pub(crate) fn next(&mut self, below: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % below.max(1)
     }
 }
 
-pub fn read(json: &str) -> Truth {
+pub(crate) fn read(json: &str) -> Truth {
     serde_json::from_str(json).unwrap()
 }
 
-pub fn probe(rate: Rate, frames: u64) -> Probe {
+pub(crate) fn probe(rate: Rate, frames: u64) -> Probe {
     let time = StreamTime { base: [1, 90_000], start: 0, length: rate.scale(frames, 90_000) as i64 };
     Probe {
         container: "mov".into(),
@@ -104,7 +103,7 @@ pub fn probe(rate: Rate, frames: u64) -> Probe {
 }
 
 /// The scan of a planted rush. `quiet` lowers the voice by so many dB, `room` is the noise floor.
-pub fn scan(truth: &Truth, seed: u64, voice: i32, room: i32) -> Scan {
+pub(crate) fn scan(truth: &Truth, seed: u64, voice: i32, room: i32) -> Scan {
     let mut chance = Chance(seed);
     let rate = Rate::new(truth.fps, 1).unwrap();
     let mut levels: Vec<u8> = (0..rate.time_of(truth.frames).0 / 10_000)
@@ -167,7 +166,7 @@ pub fn scan(truth: &Truth, seed: u64, voice: i32, room: i32) -> Scan {
 }
 
 /// Words evenly over each utterance's own stretch of speech; a bad take has the first of them, the last one broken.
-pub fn transcript(truth: &Truth, language: &str) -> Transcript {
+pub(crate) fn transcript(truth: &Truth, language: &str) -> Transcript {
     let rate = Rate::new(truth.fps, 1).unwrap();
     let mut utterances = Vec::new();
     for planted in &truth.segments {
@@ -198,20 +197,20 @@ pub fn transcript(truth: &Truth, language: &str) -> Transcript {
 
 /// How good a cut is, in thousandths.
 #[derive(Clone, Debug, Default)]
-pub struct Judgement {
+pub(crate) struct Judgement {
     /// Share of wanted speech that is kept.
-    pub recall: u64,
+    pub(crate) recall: u64,
     /// Share of what is kept that is speech.
-    pub precision: u64,
+    pub(crate) precision: u64,
     /// Share kept of each kind.
-    pub kept: BTreeMap<String, u64>,
+    pub(crate) kept: BTreeMap<String, u64>,
     /// Wanted utterances of which a frame is missing.
-    pub clipped: Vec<Span>,
+    pub(crate) clipped: Vec<Span>,
 }
 
-pub fn judge(truth: &Truth, cut: &Cut, words: bool) -> Judgement {
+pub(crate) fn judge(truth: &Truth, cut: &Cut, words: bool) -> Judgement {
     let kept: Spans = cut.segments().iter().map(|s| s.span).collect();
-    let share = |part: u64, all: u64| if all == 0 { 0 } else { part * 1000 / all };
+    let share = |part: u64, all: u64| (part * 1000).checked_div(all).unwrap_or(0);
     let count = |s: Span| kept.intersect(&[s].into_iter().collect()).frames();
     let mut judgement = Judgement::default();
     let (mut wanted, mut found) = (0, 0);
