@@ -32,7 +32,6 @@ pub fn about() -> About {
     ];
     let needed = [("libx264", "H.264"), ("libx265", "HEVC"), ("aac", "AAC")];
     let present = |name| encoder::find_by_name(name).is_some();
-    let encoders =
-        needed.map(|(name, codec)| Encoder { name, codec, present: present(name) }).to_vec();
+    let encoders = needed.map(|(name, codec)| Encoder { name, codec, present: present(name) }).to_vec();
     About { versions, encoders }
 }

@@ -25,10 +25,10 @@ mod scan;
 mod thumbnail;
 mod worker;
 
+pub use about::{About, Encoder, about};
 pub use incamera_worker::{
     Cancel, Confinement, Enforced, Limits, PlainFile, ReadAt, Settings, Sink, Source, WorkerError, WriteAt,
 };
-pub use about::{About, Encoder, about};
 pub use job::{Failure, FullBecause, Mode, Render, RenderRush, Rendered, Reply, Request};
 pub use media::{Media, MediaError, Thumbnail};
 pub use worker::worker_main;

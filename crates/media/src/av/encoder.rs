@@ -56,8 +56,7 @@ impl Encoder {
         let mut encoder = Self::allocate(name)?;
         let (to, from) = (encoder.raw(), like.raw());
         to.sample_rate = from.sample_rate;
-        to.sample_fmt =
-            if name == "libopus" { ffi::AVSampleFormat::FLT } else { ffi::AVSampleFormat::FLTP };
+        to.sample_fmt = if name == "libopus" { ffi::AVSampleFormat::FLT } else { ffi::AVSampleFormat::FLTP };
         to.bit_rate = bit_rate;
         to.time_base = ffi::AVRational { num: 1, den: from.sample_rate };
         to.thread_count = 1;

@@ -53,7 +53,9 @@ impl<'a> Samples<'a> {
             (2, true) => {
                 let (words, _) = row.as_chunks::<2>();
                 let shift = self.about.shift;
-                add(words[..count * factor].chunks_exact(factor), sums, |s| u32::from(u16::from_le_bytes(*s) >> shift));
+                add(words[..count * factor].chunks_exact(factor), sums, |s| {
+                    u32::from(u16::from_le_bytes(*s) >> shift)
+                });
             }
             (step, wide) => {
                 for (i, sum) in sums.iter_mut().enumerate() {

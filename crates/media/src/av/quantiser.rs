@@ -38,9 +38,7 @@ pub(crate) fn mean(frame: &Frame) -> Option<f64> {
         }
         let first = side.data.add(head.blocks_offset);
         let deltas: i64 = (0..count)
-            .map(|i| {
-                i64::from(first.add(i * head.block_size).cast::<Block>().read_unaligned().delta)
-            })
+            .map(|i| i64::from(first.add(i * head.block_size).cast::<Block>().read_unaligned().delta))
             .sum();
         Some(f64::from(head.quantiser) + deltas as f64 / count as f64)
     }

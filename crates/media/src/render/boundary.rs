@@ -146,8 +146,15 @@ impl Bench {
             Times::Sampled { frames, .. } => sample(stretch, footage.grid, &job.shape, frames.start),
         };
         let brush = &mut self.brush;
-        let mut out =
-            Out { shape: &job.shape, order, brush, encoder: None, conform: None, tastes: Vec::new(), first: true };
+        let mut out = Out {
+            shape: &job.shape,
+            order,
+            brush,
+            encoder: None,
+            conform: None,
+            tastes: Vec::new(),
+            first: true,
+        };
         decode(reader, footage, from, to, times, &mut out)?;
         out.finish()
     }
@@ -218,7 +225,13 @@ enum Times {
 
 impl Times {
     /// Takes a decoded picture. False when no more are needed.
-    fn give(&mut self, mut picture: frame::Video, pts: i64, from: i64, out: &mut Out) -> Result<bool, Failure> {
+    fn give(
+        &mut self,
+        mut picture: frame::Video,
+        pts: i64,
+        from: i64,
+        out: &mut Out,
+    ) -> Result<bool, Failure> {
         match self {
             Self::Each(stretch, grid) => {
                 if pts >= from {
@@ -306,10 +319,7 @@ impl Out<'_> {
             let sets = self.shape.sets(self.order.ordinal).filter(|_| self.first);
             super::coding::fit_encoded(self.shape.coding.as_ref(), &mut packet, prefix, sets);
             self.first = false;
-            self.order
-                .to
-                .send(Ok(packet))
-                .map_err(|_| Failure::Request("the film was given up".into()))?;
+            self.order.to.send(Ok(packet)).map_err(|_| Failure::Request("the film was given up".into()))?;
         }
         Ok(())
     }

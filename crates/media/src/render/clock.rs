@@ -24,7 +24,15 @@ impl Clock {
     /// A clock for streams whose decoding order runs ahead by `delay` pictures at most; `step` is the usual time
     /// from one picture to the next, in ticks.
     pub(crate) fn new(delay: usize, step: i64) -> Self {
-        Self { delay, step: step.max(1), given: 0, waiting: BinaryHeap::new(), first: None, last: None, shown: None }
+        Self {
+            delay,
+            step: step.max(1),
+            given: 0,
+            waiting: BinaryHeap::new(),
+            first: None,
+            last: None,
+            shown: None,
+        }
     }
 
     /// Times of the pictures still waiting, in showing order.

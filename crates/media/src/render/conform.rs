@@ -31,7 +31,8 @@ impl Conform {
     /// Whether a picture must be changed at all.
     pub(crate) fn needed(picture: &frame::Video, film: &Track) -> bool {
         let (width, height) = film.size();
-        (picture.width(), picture.height()) != (width, height) || plain(picture.format()) != plain(film.pixel())
+        (picture.width(), picture.height()) != (width, height)
+            || plain(picture.format()) != plain(film.pixel())
     }
 
     /// Whether this scaler fits a picture.
@@ -49,7 +50,8 @@ impl Conform {
         let pixel = film.pixel().descriptor().map_or("yuv420p", |d| d.name());
         let source = picture.format().descriptor().map_or("yuv420p", |d| d.name());
         let mut graph = filter::Graph::new();
-        let input = format!("video_size={}x{}:pix_fmt={source}:time_base=1/1:pixel_aspect={n}/{d}", from.0, from.1);
+        let input =
+            format!("video_size={}x{}:pix_fmt={source}:time_base=1/1:pixel_aspect={n}/{d}", from.0, from.1);
         graph.add(&filter::find("buffer").ok_or_else(missing)?, "in", &input)?;
         graph.add(&filter::find("buffersink").ok_or_else(missing)?, "out", "")?;
         // Square pixels first, so that the picture keeps its shape; then as large as fits; then the rest.

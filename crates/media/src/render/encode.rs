@@ -64,14 +64,16 @@ impl Encoder {
         let (preset, crf, parameters) = match manner {
             // Headers may not depend on the content: every boundary group of the film shares one set of parameter sets.
             Manner::Boundary { id, crf } => {
-                let parameters =
-                    format!("sps-id={id}:stitchable=1:bframes=0:keyint=infinite:scenecut=0:rc-lookahead=0:sync-lookahead=0:sliced-threads=0");
+                let parameters = format!(
+                    "sps-id={id}:stitchable=1:bframes=0:keyint=infinite:scenecut=0:rc-lookahead=0:sync-lookahead=0:sliced-threads=0"
+                );
                 ("superfast", crf, parameters)
             }
             Manner::Whole { crf } => ("veryfast", crf, "bframes=0:rc-lookahead=20".to_owned()),
         };
         let crf = format!("{crf:.2}");
-        let mut options = vec![("preset", preset), ("crf", &crf), ("x264-params", &parameters), ("a53cc", "0")];
+        let mut options =
+            vec![("preset", preset), ("crf", &crf), ("x264-params", &parameters), ("a53cc", "0")];
         if !profile.is_empty() {
             options.push(("profile", profile));
         }

@@ -139,7 +139,8 @@ fn sets(count: u8, mut rest: &[u8]) -> Option<(Vec<Vec<u8>>, &[u8])> {
     let mut found = Vec::new();
     for _ in 0..count {
         let (length, after) = rest.split_at_checked(2)?;
-        let (set, after) = after.split_at_checked(usize::from(u16::from_be_bytes(length.try_into().ok()?)))?;
+        let (set, after) =
+            after.split_at_checked(usize::from(u16::from_be_bytes(length.try_into().ok()?)))?;
         found.push(set.to_vec());
         rest = after;
     }

@@ -5,9 +5,9 @@ mod clock;
 mod coding;
 mod conform;
 pub(crate) mod encode;
+mod full;
 mod h264;
 mod hevc;
-mod full;
 pub(crate) mod mux;
 mod nal;
 mod picture;
@@ -64,13 +64,9 @@ pub(crate) fn render(
     smart(rushes, request, sink, say)
 }
 
-fn smart(
-    rushes: Vec<Rush>,
-    request: &Render,
-    sink: Arc<dyn WriteAt>,
-    say: Say,
-) -> Result<Rendered, Failure> {
-    let rates: Vec<Rate> = rushes.iter().map(|r| r.picture.as_ref().map_or(request.rate, |p| p.grid.rate)).collect();
+fn smart(rushes: Vec<Rush>, request: &Render, sink: Arc<dyn WriteAt>, say: Say) -> Result<Rendered, Failure> {
+    let rates: Vec<Rate> =
+        rushes.iter().map(|r| r.picture.as_ref().map_or(request.rate, |p| p.grid.rate)).collect();
     let stretches = stretches(&request.segments, &rates, request.rate)
         .filter(|s| !s.is_empty())
         .ok_or_else(|| Failure::Request("the cut keeps nothing, or names a rush that is not there".into()))?;
@@ -178,7 +174,8 @@ fn filtered(request: &Render, model: &Footage, touched: &Spans) -> bool {
     let (width, height) = if model.rotation.is_multiple_of(180) { (width, height) } else { (height, width) };
     let [across, down] = model.track.aspect();
     let shaped = |[w, h]: [u32; 2]| {
-        u64::from(width) * u64::from(across) * u64::from(h) != u64::from(height) * u64::from(down) * u64::from(w)
+        u64::from(width) * u64::from(across) * u64::from(h)
+            != u64::from(height) * u64::from(down) * u64::from(w)
     };
     // Type on a picture that players turn would lie on its side.
     let turned = !touched.is_empty() && (model.rotation != 0 || model.interlaced);

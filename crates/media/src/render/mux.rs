@@ -67,7 +67,8 @@ impl Film {
     pub(crate) fn create(plan: &Plan, sink: Arc<dyn WriteAt>) -> Result<Self, Failure> {
         let mut output = Output::create(plan.container, sink)?;
         let rate = Rational(plan.rate.num() as i32, plan.rate.den() as i32);
-        let tracks = plan.picture.iter().map(|t| (*t, Some(rate))).chain(plan.sounds.iter().map(|t| (t, None)));
+        let tracks =
+            plan.picture.iter().map(|t| (*t, Some(rate))).chain(plan.sounds.iter().map(|t| (t, None)));
         let mut streams = Vec::new();
         for (track, rate) in tracks {
             let index = output.add(track, rate)?;
@@ -102,10 +103,9 @@ impl Film {
     /// here.
     pub(crate) fn add_picture(&mut self, mut packet: Packet) -> Result<(), Failure> {
         let pts = packet.pts().ok_or_else(|| Failure::Ffmpeg("a picture without a timestamp".into()))?;
-        let dts = self
-            .clock
-            .next(pts)
-            .map_err(|_| Failure::Ffmpeg("pictures come further out of order than their stream says".into()))?;
+        let dts = self.clock.next(pts).map_err(|_| {
+            Failure::Ffmpeg("pictures come further out of order than their stream says".into())
+        })?;
         if let Some(shown) = self.clock.shown {
             self.shown.next(shown)?;
         }
@@ -178,8 +178,7 @@ impl Film {
             else {
                 return Ok(());
             };
-            let reached =
-                |s: &Stream| s.ended || s.latest.is_some_and(|latest| turn(s, latest) > next);
+            let reached = |s: &Stream| s.ended || s.latest.is_some_and(|latest| turn(s, latest) > next);
             if !all && !self.streams.iter().all(reached) {
                 return Ok(());
             }
@@ -227,7 +226,8 @@ impl Plan<'_> {
         let seconds = self.rate.time_of(self.frames).0.unsigned_abs() / 1_000_000;
         let pictures = self.frames + 16;
         let chunks = (seconds + 3) * 3 * tracks + pictures;
-        let fixed: usize = self.sounds.iter().chain(self.picture).map(|t| t.configuration().len() + 4096).sum();
+        let fixed: usize =
+            self.sounds.iter().chain(self.picture).map(|t| t.configuration().len() + 4096).sum();
         pictures * 24 + self.packets * self.sounds.len() as u64 * 12 + chunks * 20 + fixed as u64 + 4096
     }
 }

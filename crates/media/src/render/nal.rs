@@ -146,7 +146,10 @@ mod tests {
     fn golomb_numbers() {
         // 1 | 010 | 011 | 00100 | … = 0, 1, 2, 3
         let mut bits = Bits::new(&[0b1010_0110, 0b0100_0000]);
-        assert_eq!([bits.golomb(), bits.golomb(), bits.golomb(), bits.golomb()], [Some(0), Some(1), Some(2), Some(3)]);
+        assert_eq!(
+            [bits.golomb(), bits.golomb(), bits.golomb(), bits.golomb()],
+            [Some(0), Some(1), Some(2), Some(3)]
+        );
         assert_eq!(Bits::new(&[0; 9]).golomb(), None);
     }
 }

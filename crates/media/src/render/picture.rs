@@ -141,7 +141,8 @@ impl Pictures {
             Piece::Encode { stretch, from, to, sampled } => {
                 let (stretch, _, footage) = self.job.place(stretch)?;
                 let frames = sampled.unwrap_or_else(|| {
-                    let frame = |tick| (footage.grid.frame(tick) - stretch.span.start as i64).max(0).unsigned_abs();
+                    let frame =
+                        |tick| (footage.grid.frame(tick) - stretch.span.start as i64).max(0).unsigned_abs();
                     Span::new(frame(from), frame(to))
                 });
                 let span = Span::new(stretch.film + frames.start, stretch.film + frames.end);

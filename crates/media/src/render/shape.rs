@@ -107,8 +107,8 @@ impl Shape {
         let mut like = model.track.clone();
         like.base = base(model, rate, even);
         like.make_encodable();
-        let mut encoder =
-            Encoder::open(&like, None, like.base, rate, 1, Manner::Whole { crf: WHOLE }).map_err(Failure::from)?;
+        let mut encoder = Encoder::open(&like, None, like.base, rate, 1, Manner::Whole { crf: WHOLE })
+            .map_err(Failure::from)?;
         let mut track = encoder.track();
         track.base = like.base;
         track.shown_like(&like);

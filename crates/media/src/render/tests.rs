@@ -59,9 +59,8 @@ impl Bench {
 
     /// Makes the film and gives it with the report.
     fn film(&self, rushes: &[&Path], segments: &[(usize, u64, u64)], container: &str) -> (PathBuf, Rendered) {
-        let open = |path: &Path| -> Arc<dyn ReadAt> {
-            Arc::new(PlainFile::new(File::open(path).unwrap()).unwrap())
-        };
+        let open =
+            |path: &Path| -> Arc<dyn ReadAt> { Arc::new(PlainFile::new(File::open(path).unwrap()).unwrap()) };
         let about: Vec<RenderRush> = rushes
             .iter()
             .map(|path| RenderRush { probe: crate::probe::probe(open(path), &mut |_| Ok(())).unwrap() })
@@ -85,7 +84,8 @@ impl Bench {
         };
         let film = self.path(&format!("film.{container}"));
         let sources = rushes.iter().map(|path| open(path)).collect();
-        let done = render(sources, &request, Arc::new(File::create(&film).unwrap()), &mut |_| Ok(())).unwrap();
+        let done =
+            render(sources, &request, Arc::new(File::create(&film).unwrap()), &mut |_| Ok(())).unwrap();
         (film, done)
     }
 }
@@ -104,10 +104,7 @@ fn numbers(path: &Path) -> Vec<u64> {
         .unwrap();
     assert_eq!(String::from_utf8_lossy(&done.stderr), "", "{}", path.display());
     let bit = |picture: &[u8], bit: usize| u64::from(picture[12 * WIDTH + bit * 10 + 5] > 128) << bit;
-    done.stdout
-        .chunks_exact(WIDTH * HEIGHT)
-        .map(|picture| (0..BITS).map(|b| bit(picture, b)).sum())
-        .collect()
+    done.stdout.chunks_exact(WIDTH * HEIGHT).map(|picture| (0..BITS).map(|b| bit(picture, b)).sum()).collect()
 }
 
 /// Digests of the packets of a stream, in file order.
@@ -152,7 +149,11 @@ fn exact(bench: &Bench, rush: &Path, container: &str, entries_change: bool) {
         let of_rush: HashSet<String> = packets(rush, "0:v:0").into_iter().collect();
         let same = packets(&film, "0:v:0").iter().filter(|p| of_rush.contains(*p)).count();
         let changed = if entries_change { cut.len() } else { 0 };
-        assert!(same + changed >= done.copied as usize, "{same} of {} copied packets are unchanged", done.copied);
+        assert!(
+            same + changed >= done.copied as usize,
+            "{same} of {} copied packets are unchanged",
+            done.copied
+        );
     }
 }
 
@@ -190,7 +191,9 @@ fn hidden_pictures_stay_hidden() {
 fn every_frame_of_hevc_is_where_the_cut_says() {
     let bench = Bench::new();
     for (pixel, open) in [("yuv420p", 0), ("yuv420p10le", 1)] {
-        let video = format!("-c:v|libx265|-preset|ultrafast|-x265-params|keyint=30:open-gop={open}:bframes=3:log-level=none");
+        let video = format!(
+            "-c:v|libx265|-preset|ultrafast|-x265-params|keyint=30:open-gop={open}:bframes=3:log-level=none"
+        );
         let rush = bench.rush(&format!("{pixel}.mp4"), "30", pixel, &video, NOISE);
         exact(&bench, &rush, "mp4", true);
     }

@@ -29,7 +29,9 @@ impl Shown {
             _ => None,
         };
         self.last = Some(pts);
-        wrong.map_or(Ok(()), |what| Err(Failure::Ffmpeg(format!("the film {what} (tick {pts}): not handed out"))))
+        wrong.map_or(Ok(()), |what| {
+            Err(Failure::Ffmpeg(format!("the film {what} (tick {pts}): not handed out")))
+        })
     }
 
     /// The film is complete: at least something was shown.
@@ -51,7 +53,9 @@ impl Heard {
     /// The next packet.
     pub(crate) fn next(&mut self, pts: i64, duration: i64) -> Result<(), Failure> {
         if self.next.is_some_and(|next| next != pts) || duration <= 0 {
-            return Err(Failure::Ffmpeg(format!("the film's sound has a gap at sample {pts}: not handed out")));
+            return Err(Failure::Ffmpeg(format!(
+                "the film's sound has a gap at sample {pts}: not handed out"
+            )));
         }
         self.next = Some(pts + duration);
         Ok(())
@@ -74,6 +78,8 @@ mod tests {
             assert!(watch(bad).is_err(), "{bad:?}");
         }
         let mut sound = Heard::default();
-        assert!(sound.next(-1024, 1024).is_ok() && sound.next(0, 1024).is_ok() && sound.next(1000, 1024).is_err());
+        assert!(
+            sound.next(-1024, 1024).is_ok() && sound.next(0, 1024).is_ok() && sound.next(1000, 1024).is_err()
+        );
     }
 }

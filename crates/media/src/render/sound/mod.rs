@@ -81,7 +81,10 @@ struct Encoding {
 
 /// Tracks the film has: those of the first rush that has any.
 pub(crate) fn count(job: &Job) -> usize {
-    job.stretches.iter().find_map(|s| Some(job.rushes.get(s.rush)?.sounds.len()).filter(|n| *n > 0)).unwrap_or(0)
+    job.stretches
+        .iter()
+        .find_map(|s| Some(job.rushes.get(s.rush)?.sounds.len()).filter(|n| *n > 0))
+        .unwrap_or(0)
 }
 
 impl Sound {
@@ -149,7 +152,10 @@ impl Sound {
             };
             let (first, last) = (found(from)?, found(to - reach)?);
             let first = first.iter().position(|w| w.is_some_and(|(first, _)| first)).unwrap_or(0);
-            let last = last.iter().rposition(|w| w.is_some_and(|(_, second)| second)).map_or(0, |i| reach - 1 - i as i64);
+            let last = last
+                .iter()
+                .rposition(|w| w.is_some_and(|(_, second)| second))
+                .map_or(0, |i| reach - 1 - i as i64);
             shorten(&mut runs, place, from + first as i64, to - last);
         }
         self.runs = runs.into();

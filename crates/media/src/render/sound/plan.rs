@@ -167,10 +167,14 @@ mod tests {
             assert_eq!(from, at);
             at = to;
             if let Run::Copy { part, .. } = *run {
-                assert!(begins(from) >= parts[part].rise.1 && begins(to - 1) + 2 * PACKET <= parts[part].fall.0);
+                assert!(
+                    begins(from) >= parts[part].rise.1 && begins(to - 1) + 2 * PACKET <= parts[part].fall.0
+                );
                 // and no fewer than could be: the next on either side would touch a fade
                 let (from, to) = (from - NOTICE, to + NOTICE);
-                assert!(begins(from - 1) < parts[part].rise.1 && begins(to) + 2 * PACKET > parts[part].fall.0);
+                assert!(
+                    begins(from - 1) < parts[part].rise.1 && begins(to) + 2 * PACKET > parts[part].fall.0
+                );
             }
         }
         assert!(begins(at) >= 200_123 && begins(at - 1) < 200_123);

@@ -36,7 +36,8 @@ impl Spacing {
     }
 
     fn raw(&self, ticks: i64) -> i64 {
-        let (n, d) = (i128::from(self.base.numerator()) * i128::from(self.rate), i128::from(self.base.denominator()));
+        let (n, d) =
+            (i128::from(self.base.numerator()) * i128::from(self.rate), i128::from(self.base.denominator()));
         ((2 * i128::from(ticks) * n + d).div_euclid(2 * d.max(1))) as i64
     }
 
@@ -50,7 +51,8 @@ impl Spacing {
 
     /// The timestamp at a sample, rounded down.
     pub(crate) fn ticks(&self, sample: i64) -> i64 {
-        let (n, d) = (i128::from(self.base.numerator()) * i128::from(self.rate), i128::from(self.base.denominator()));
+        let (n, d) =
+            (i128::from(self.base.numerator()) * i128::from(self.rate), i128::from(self.base.denominator()));
         (i128::from(sample) * d).div_euclid(n.max(1)) as i64
     }
 

@@ -57,7 +57,9 @@ mod tests {
     #[test]
     fn reads_the_window_of_single_channels_and_pairs() {
         // pair (001), tag 0000, common window 1, reserved 0, sequence, shape 1
-        for (sequence, halves) in [(0u8, (true, true)), (1, (true, false)), (2, (false, false)), (3, (false, true))] {
+        for (sequence, halves) in
+            [(0u8, (true, true)), (1, (true, false)), (2, (false, false)), (3, (false, true))]
+        {
             assert_eq!(long_halves(&[0b0010_0001, sequence << 5 | 1 << 4, 0]), Some(halves));
         }
         // single channel (000), tag, gain, reserved 0, sequence 3
