@@ -8,6 +8,8 @@ use std::{
 
 use incamera_model::{Micros, Reason, Setting, Span};
 
+use crate::Profile;
+
 /// A way of derushing that fits a kind of footage. The numbers stand in one table, in `Preset::row`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Preset {
@@ -98,6 +100,8 @@ pub struct Settings {
     pub title: String,
     /// Where the other values came from; for the reader of the cut.
     pub preset: Preset,
+    /// The profile laid over the preset, when there was one; for the reader of the cut.
+    pub profile: Option<Profile>,
     /// Reasons that drop. Reasons outside the list are not looked for; fillers then become suggestions.
     pub drop: BTreeSet<Reason>,
     /// Kept before speech begins.
@@ -132,6 +136,7 @@ impl Settings {
         Self {
             title: String::new(),
             preset,
+            profile: None,
             drop: row.drop.iter().copied().collect(),
             margin_before: Micros::from_millis(row.before),
             margin_after: Micros::from_millis(row.after),
@@ -182,7 +187,7 @@ impl Settings {
         let names =
             |reasons: &BTreeSet<Reason>| Setting::List(reasons.iter().map(|r| r.name().into()).collect());
         let millis = |time: Micros| Setting::Number(time.0 / 1000);
-        BTreeMap::from([
+        let mut stated = BTreeMap::from([
             ("preset".into(), Setting::Text(self.preset.name().into())),
             ("drop".into(), names(&self.drop)),
             ("through_speech".into(), names(&self.through_speech)),
@@ -192,6 +197,11 @@ impl Settings {
             ("min_clip_ms".into(), millis(self.min_clip)),
             ("breath_ms".into(), millis(self.breath)),
             ("snap".into(), Setting::Flag(self.snap)),
-        ])
+        ]);
+        if let Some(Profile { name, version }) = &self.profile {
+            stated.insert("profile".into(), Setting::Text(name.clone()));
+            stated.insert("profile_version".into(), Setting::Number(i64::from(*version)));
+        }
+        stated
     }
 }
