@@ -3,7 +3,7 @@
 
 use std::slice;
 
-use ffmpeg_the_third::{AsPtr, Stream};
+use ffmpeg_the_third::Stream;
 
 /// The codec's own header as the container keeps it (avcC, hvcC, …); empty when it keeps none.
 pub(crate) fn extradata<'a>(stream: &Stream<'a>) -> &'a [u8] {

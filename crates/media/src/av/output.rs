@@ -8,7 +8,6 @@ use incamera_worker::WriteAt;
 use rustix::io::Errno;
 
 use super::{Track, io::Stream};
-use crate::job::Failure;
 
 /// An open film.
 pub(crate) struct Output {
@@ -39,11 +38,6 @@ impl Output {
             let inner = format::context::Output::wrap(context);
             Ok(Self { inner: ManuallyDrop::new(inner), bytes: ManuallyDrop::new(bytes) })
         }
-    }
-
-    /// Why a call on this film failed, in the medium's own words where it has any (a full disk above all).
-    pub(crate) fn failed(&mut self, error: Error) -> Failure {
-        Failure::from_ffmpeg(error, self.take_failure())
     }
 
     /// Adds a stream and gives its place. `rate` is the frame rate of a picture.

@@ -94,7 +94,9 @@ fn listen(input: &mut Input, streams: &[usize], all: &[Channel]) -> Vec<Heard> {
         if input.seek(streams[0], ticks).is_err() && place > 0 {
             continue;
         }
-        decoders.iter_mut().for_each(|(_, d)| d.flush());
+        for (_, decoder) in &mut decoders {
+            decoder.flush();
+        }
         let mut left: Vec<f64> = vec![LISTEN; decoders.len()];
         // Interleaving is never that coarse; a stream that has ended must not make us read to the end.
         for _ in 0..40 * streams.len() {

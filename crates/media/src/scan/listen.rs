@@ -93,7 +93,7 @@ impl Listener {
                     packet.as_ref(),
                     &mut |rate, planes| {
                         if heard {
-                            ear.frame(rate, planes)
+                            ear.frame(rate, planes);
                         }
                     },
                     &mut samples,

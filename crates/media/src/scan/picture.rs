@@ -53,21 +53,21 @@ pub(crate) fn picture(source: Arc<dyn ReadAt>, say: Say) -> Result<Picture, Fail
     };
     let plan = scene.plan();
     let mut walker = Walker::open(source, index)?;
-    let mut walked: BTreeMap<usize, Vec<Step>> = BTreeMap::new();
+    let mut seen: BTreeMap<usize, Vec<Step>> = BTreeMap::new();
     let mut done = 0;
     for (stretch, _) in plan.iter().filter(|(_, doubt)| *doubt == Doubt::Walk) {
-        walked.insert(stretch.from, walker.walk(*stretch, scene.coded));
+        seen.insert(stretch.from, walker.walk(*stretch, scene.coded));
         done += 1;
         let steps = plan.iter().filter(|(_, doubt)| *doubt == Doubt::Walk).count() as u64;
         say(Reply::Progress { done: total + (whole - total) * done / steps, total: whole })?;
     }
-    let shots = scene.shots(&plan, &walked);
-    let spans = spans(&scene.pieces(&plan, &walked), &scene.focus, grid.rate);
+    let shots = scene.shots(&plan, &seen);
+    let spans = spans(&scene.pieces(&plan, &seen), scene.focus, grid.rate);
     Ok(Picture { shots, spans, joints })
 }
 
 /// Share of the frames that the whole scan may decode (a key picture weighs as much as several others), and seconds that
-/// may be walked in any case, less a twentieth of the rush.
+/// may be seen in any case, less a twentieth of the rush.
 const SHARE: f64 = 0.14;
 const KEY_WEIGHT: f64 = 3.5;
 const ANYWAY: f64 = 40.0;
@@ -143,10 +143,10 @@ impl Scene<'_> {
     }
 
     /// First frames of shots.
-    fn shots(&self, plan: &[(Stretch, Doubt)], walked: &BTreeMap<usize, Vec<Step>>) -> Vec<u64> {
+    fn shots(&self, plan: &[(Stretch, Doubt)], seen: &BTreeMap<usize, Vec<Step>>) -> Vec<u64> {
         let mut times: Vec<i64> = Vec::new();
         for (stretch, doubt) in plan {
-            if let Some(steps) = walked.get(&stretch.from) {
+            if let Some(steps) = seen.get(&stretch.from) {
                 times.extend(shots::cuts(steps));
             } else if *doubt == Doubt::CutAtEnd {
                 times.extend(stretch.to.and_then(|to| self.coded.get(to)).map(|c| c.pts));
@@ -165,7 +165,7 @@ impl Scene<'_> {
     }
 
     /// What the frames show, stretch by stretch.
-    fn pieces(&self, plan: &[(Stretch, Doubt)], walked: &BTreeMap<usize, Vec<Step>>) -> Vec<Piece> {
+    fn pieces(&self, plan: &[(Stretch, Doubt)], seen: &BTreeMap<usize, Vec<Step>>) -> Vec<Piece> {
         let frame = |index: usize| self.coded.get(index).and_then(|c| self.grid.frame(c.pts));
         let end = self.coded.iter().filter(|c| c.shown).filter_map(|c| self.grid.frame(c.pts)).max();
         let end = end.map_or(0, |last| last + 1);
@@ -173,39 +173,32 @@ impl Scene<'_> {
         for (i, (stretch, _)) in plan.iter().enumerate() {
             let (Some(glimpse), Some(start)) = (self.glimpses.get(i), frame(stretch.from)) else { continue };
             let stop = stretch.to.and_then(frame).unwrap_or(end);
-            match walked.get(&stretch.from).filter(|steps| !steps.is_empty()) {
-                Some(steps) => {
-                    let times: Vec<u64> = steps.iter().filter_map(|s| self.grid.frame(s.pts)).collect();
-                    for (j, (step, from)) in steps.iter().zip(&times).enumerate() {
-                        let to = times.get(j + 1).copied().unwrap_or(stop).min(stop);
-                        let still = if j == 0 { glimpse.repeats } else { step.still };
-                        pieces.push(Piece { span: Span::new(*from, to), sight: step.sight, still });
-                    }
+            if let Some(steps) = seen.get(&stretch.from).filter(|steps| !steps.is_empty()) {
+                let times: Vec<u64> = steps.iter().filter_map(|s| self.grid.frame(s.pts)).collect();
+                for (j, (step, from)) in steps.iter().zip(&times).enumerate() {
+                    let to = times.get(j + 1).copied().unwrap_or(stop).min(stop);
+                    let still = if j == 0 { glimpse.repeats } else { step.still };
+                    pieces.push(Piece { span: Span::new(*from, to), sight: step.sight, still });
                 }
-                None => {
-                    let next_repeats = self.glimpses.get(i + 1).is_some_and(|g| g.repeats);
-                    let settled = glimpse.repeats || next_repeats;
-                    let mut packets: Vec<(u64, bool)> = self
-                        .coded
-                        .get(stretch.from + 1..stretch.to.unwrap_or(self.coded.len()))
-                        .unwrap_or_default()
-                        .iter()
-                        .filter(|c| c.shown)
-                        .filter_map(|c| {
-                            let quiet = if c.key { next_repeats } else { c.size <= self.tiny };
-                            Some((self.grid.frame(c.pts)?, quiet && (settled || glimpse.sight.black)))
-                        })
-                        .collect();
-                    packets.push((start, glimpse.repeats));
-                    packets.sort_unstable();
-                    for (j, (from, still)) in packets.iter().enumerate() {
-                        let to = packets.get(j + 1).map_or(stop, |(next, _)| *next);
-                        pieces.push(Piece {
-                            span: Span::new(*from, to),
-                            sight: glimpse.sight,
-                            still: *still,
-                        });
-                    }
+            } else {
+                let next_repeats = self.glimpses.get(i + 1).is_some_and(|g| g.repeats);
+                let settled = glimpse.repeats || next_repeats;
+                let mut packets: Vec<(u64, bool)> = self
+                    .coded
+                    .get(stretch.from + 1..stretch.to.unwrap_or(self.coded.len()))
+                    .unwrap_or_default()
+                    .iter()
+                    .filter(|c| c.shown)
+                    .filter_map(|c| {
+                        let quiet = if c.key { next_repeats } else { c.size <= self.tiny };
+                        Some((self.grid.frame(c.pts)?, quiet && (settled || glimpse.sight.black)))
+                    })
+                    .collect();
+                packets.push((start, glimpse.repeats));
+                packets.sort_unstable();
+                for (j, (from, still)) in packets.iter().enumerate() {
+                    let to = packets.get(j + 1).map_or(stop, |(next, _)| *next);
+                    pieces.push(Piece { span: Span::new(*from, to), sight: glimpse.sight, still: *still });
                 }
             }
         }

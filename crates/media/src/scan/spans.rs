@@ -39,13 +39,13 @@ impl Focus {
     }
 
     /// Whether a picture of this sharpness is out of focus.
-    pub(super) fn blurred(&self, sharpness: Option<f32>) -> bool {
+    pub(super) fn blurred(self, sharpness: Option<f32>) -> bool {
         sharpness.is_some_and(|s| s < self.limit)
     }
 }
 
 /// The spans of black, blurred and frozen picture among pieces in order.
-pub(super) fn spans(pieces: &[Piece], focus: &Focus, rate: Rate) -> Vec<PictureSpan> {
+pub(super) fn spans(pieces: &[Piece], focus: Focus, rate: Rate) -> Vec<PictureSpan> {
     let frames = |seconds: f64| (seconds * rate.per_second()).round().max(1.0) as u64;
     let bridge = frames(BRIDGE);
     let mut out = Vec::new();

@@ -47,7 +47,7 @@ impl Table {
         self.last = pts;
         let data = packet.data().unwrap_or_default();
         let key = packet.is_key();
-        let hidden = packet.flags().bits() & ffi::AV_PKT_FLAG_DISCARD as i32 != 0;
+        let hidden = packet.flags().bits() & ffi::AV_PKT_FLAG_DISCARD != 0;
         let clean = key && self.heads.head(data) != nal::Head::Open;
         let size = u32::try_from(packet.size()).unwrap_or(u32::MAX);
         self.coded.push(Coded { pts, size, key, clean, shown: !hidden });

@@ -43,8 +43,6 @@ pub(super) struct Walker {
     decoder: Decoder,
     viewer: Viewer,
     frame: Video,
-    /// Whether the next packet read is the one after this place.
-    after: Option<usize>,
 }
 
 impl Walker {
@@ -56,7 +54,7 @@ impl Walker {
             Decoder::open(stream.parameters(), stream.time_base(), Effort { threads: 2, ..Effort::ROUGH })?
         };
         let (viewer, frame) = (Viewer::default(), Video::empty());
-        Ok(Self { input, stream, decoder, viewer, frame, after: None })
+        Ok(Self { input, stream, decoder, viewer, frame })
     }
 
     /// Decodes a stretch and the key picture after it. Nothing when it cannot be found again or decoded.
