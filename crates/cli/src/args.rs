@@ -1,10 +1,15 @@
 //! The command line. What it means is written in `locales/*/help.ftl`, under `help-<command>[-<argument>]`: the help
 //! is one text in two languages.
 
-use std::path::PathBuf;
+use std::{
+    ffi::OsStr,
+    path::{Path, PathBuf},
+};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, Args, Command, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use incamera_edit::Preset;
 use incamera_model::Reason;
 
 /// `incamera`.
@@ -102,8 +107,8 @@ pub(crate) struct Cut {
     pub(crate) rushes: Vec<PathBuf>,
     #[arg(long, short, value_name = "FILM", required_unless_present = "dry_run")]
     pub(crate) output: Option<PathBuf>,
-    #[arg(long, default_value = "interview", value_parser = PRESETS)]
-    pub(crate) preset: String,
+    #[arg(long, value_name = "PRESET|FILE", default_value = "interview", value_parser = PresetParser)]
+    pub(crate) preset: ChosenPreset,
     #[arg(long, value_name = "REASON", value_delimiter = ',')]
     pub(crate) drop: Vec<Reason>,
     #[arg(long, value_name = "REASON", value_delimiter = ',')]
@@ -129,6 +134,8 @@ pub(crate) struct Cut {
 pub(crate) struct Scan {
     #[arg(required = true, value_name = "RUSH")]
     pub(crate) rushes: Vec<PathBuf>,
+    #[arg(long, value_enum, value_name = "PART", value_delimiter = ',')]
+    pub(crate) only: Vec<Part>,
     #[command(flatten)]
     pub(crate) hearing: Hearing,
 }
@@ -256,6 +263,48 @@ pub(crate) enum WorkerKind {
     Speech,
 }
 
+/// What a scan measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Part {
+    Sound,
+    Picture,
+    Words,
+}
+
+/// A preset, or a profile laid over one.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum ChosenPreset {
+    Named(Preset),
+    Profile(PathBuf),
+}
+
+/// Reads a preset's name, or takes a file ending in `.toml` for a profile.
+#[derive(Clone)]
+pub(crate) struct PresetParser;
+
+impl TypedValueParser for PresetParser {
+    type Value = ChosenPreset;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<ChosenPreset, clap::Error> {
+        let path = Path::new(value);
+        if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml")) {
+            return Ok(ChosenPreset::Profile(path.to_owned()));
+        }
+        let names = PossibleValuesParser::new(Preset::ALL.map(Preset::name));
+        let chosen = |name: String| name.parse().map(ChosenPreset::Named);
+        names.try_map(chosen).parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Preset::ALL.into_iter().map(|preset| PossibleValue::new(preset.name()))))
+    }
+}
+
 /// Where captions go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Captions {
@@ -275,9 +324,6 @@ pub(crate) enum Mode {
 /// Loudness to reach in 1/100 LUFS, or as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Loudness(pub(crate) Option<i32>);
-
-/// The presets of `edit`.
-pub(crate) const PRESETS: [&str; 5] = ["interview", "vlog", "podcast", "lecture", "raw"];
 
 fn loudness(text: &str) -> Result<Loudness, String> {
     if text == "off" {

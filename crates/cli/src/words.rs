@@ -22,6 +22,9 @@ const PIECE: Micros = Micros(180_000_000);
 /// The model a person is told to fetch.
 const USUAL: &str = "base";
 
+/// The model of people who want no words heard.
+const NONE: &str = "none";
+
 /// A chosen model and language.
 pub(crate) struct Ear {
     model: Option<Installed>,
@@ -31,11 +34,23 @@ pub(crate) struct Ear {
 }
 
 impl Ear {
+    /// Hears no words.
+    pub(crate) fn deaf() -> Self {
+        Self { model: None, language: None, needed: false }
+    }
+
     /// Chooses the model: the one asked for, else the best there is for the language. Says once when there is none.
     ///
     /// # Errors
     /// When the one asked for is not installed, or words are `needed` and there is no model at all.
     pub(crate) fn choose(args: &args::Hearing, needed: bool, context: &Context) -> Result<Self, Error> {
+        let none = args.model.as_deref() == Some(NONE);
+        if none && needed {
+            return Err(Error::Usage(say!("error-words-forbidden")));
+        }
+        if none {
+            return Ok(Self::deaf());
+        }
         let (folder, manifest) = (models::folder(), models::manifest()?);
         let language = (args.lang != "auto").then(|| args.lang.to_lowercase());
         let model = match &args.model {

@@ -25,6 +25,6 @@ pub use export::{to_edl, to_fcpxml, to_markers_csv, to_otio};
 pub use import::{import_edl, import_fcpxml, import_otio};
 pub use manual::{drop_span, keep_span, restore};
 pub use order::order;
-pub use profile::{Profile, read_profile};
+pub use profile::{MOST_PROFILE_BYTES, Profile, read_profile};
 pub use settings::{Manual, Preset, PresetError, Settings};
 pub use summary::{Decision, State, Summary, Total, describe, summary};

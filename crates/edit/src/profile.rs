@@ -26,8 +26,8 @@ use toml::{Table, Value};
 use crate::{EditError, Preset, Settings};
 
 const WHAT: &str = "editing profile";
-/// A profile is half a page.
-const MOST_BYTES: usize = 64 << 10;
+/// Longest profile, in bytes; half a page is usual.
+pub const MOST_PROFILE_BYTES: usize = 64 << 10;
 /// Longest name, in characters.
 const MOST_NAME: usize = 100;
 
@@ -60,8 +60,8 @@ pub struct Profile {
 /// # Errors
 /// Names the line of a syntax error, an unknown key with the one probably meant, or the range a value must lie in.
 pub fn read_profile(bytes: &[u8]) -> Result<Settings, EditError> {
-    if bytes.len() > MOST_BYTES {
-        return Err(EditError::TooLarge { what: WHAT, bytes: bytes.len(), most: MOST_BYTES });
+    if bytes.len() > MOST_PROFILE_BYTES {
+        return Err(EditError::TooLarge { what: WHAT, bytes: bytes.len(), most: MOST_PROFILE_BYTES });
     }
     let syntax = |message: String| EditError::Syntax { what: WHAT, message };
     let text = std::str::from_utf8(bytes).map_err(|e| syntax(e.to_string()))?;

@@ -6,13 +6,13 @@ use std::{
     time::Instant,
 };
 
-use incamera_edit::{Preset, RushInput, Settings, derush};
+use incamera_edit::{RushInput, Settings, derush, read_profile};
 use incamera_model::{Cut, Micros, Scan, Sound};
 use serde::Serialize;
 
-use crate::args::{self, Captions};
+use crate::args::{self, Captions, ChosenPreset};
 use crate::context::Context;
-use crate::document;
+use crate::document::{self, detail};
 use crate::error::{Error, Exit};
 use crate::exchange::{self, Format};
 use crate::failure::Trouble;
@@ -21,7 +21,7 @@ use crate::measure;
 use crate::output::beside;
 use crate::report::{self, Files, Timings};
 use crate::rush::{Rush, open_all};
-use crate::say::{clock, say};
+use crate::say::{clock, say, shown};
 use crate::targets::Targets;
 use crate::words::Ear;
 
@@ -45,6 +45,7 @@ pub(crate) fn run(args: &args::Cut, context: &Context) -> Result<Exit, Error> {
     let began = Instant::now();
     let mut timings = Timings::default();
     let plan = plan(args, context)?;
+    let settings = settings(args, &plan)?;
     let needs_words =
         args.making.captions != Captions::None || plan.exports.iter().any(|(_, f)| f.needs_words());
     let ear = Ear::choose(&args.hearing, needs_words && !args.dry_run, context)?;
@@ -69,13 +70,12 @@ pub(crate) fn run(args: &args::Cut, context: &Context) -> Result<Exit, Error> {
         }
     }
     timings.sound = clock_start.elapsed().as_secs_f64();
-    let settings = settings(args, &plan)?;
     if !known.is_empty() {
         say_so_far(&decide(&known, &settings, plan.cut.as_deref()), context);
     }
 
     let clock_start = Instant::now();
-    left_out += look_and_listen(&mut known, &ear, all, context)?;
+    left_out += look_and_listen(&mut known, true, &ear, all, context)?;
     timings.picture_and_words = clock_start.elapsed().as_secs_f64();
     if known.is_empty() {
         return Err(say!("error-no-rush").into());
@@ -142,9 +142,15 @@ fn plan(args: &args::Cut, context: &Context) -> Result<Plan, Error> {
 }
 
 fn settings(args: &args::Cut, plan: &Plan) -> Result<Settings, Error> {
-    let preset: Preset = args.preset.parse().map_err(|_| Error::Usage(say!("error-preset")))?;
-    let mut settings =
-        Settings::new(preset).dropping(args.drop.iter().copied()).keeping(args.keep.iter().copied());
+    let mut settings = match &args.preset {
+        ChosenPreset::Named(preset) => Settings::new(*preset),
+        ChosenPreset::Profile(path) => {
+            let bytes = document::read_small(path, incamera_edit::MOST_PROFILE_BYTES as u64)?;
+            read_profile(&bytes)
+                .map_err(|e| say!("error-profile", path = shown(path), detail = detail(&e)))?
+        }
+    };
+    settings = settings.dropping(args.drop.iter().copied()).keeping(args.keep.iter().copied());
     if let Some(margin) = args.margin {
         settings = settings.with_margin(Micros::from_millis(margin.into()));
     }
@@ -183,10 +189,11 @@ fn say_so_far(cut: &Cut, context: &Context) {
     context.console.event(&SoFar { event: "so_far", duration_in: before, duration_out: after });
 }
 
-/// Measures pictures and hears words, side by side: each mostly keeps one core busy. Gives the number of rushes that
-/// had to be left out.
+/// Measures pictures, unless nobody wants to `look`, and hears words, side by side: each mostly keeps one core busy.
+/// Gives the number of rushes that had to be left out.
 pub(crate) fn look_and_listen(
     known: &mut Vec<Known>,
+    look: bool,
     ear: &Ear,
     all: usize,
     context: &Context,
@@ -196,7 +203,8 @@ pub(crate) fn look_and_listen(
         let listening = scope.spawn(|| -> Vec<_> {
             rushes.iter().map(|(rush, sound)| ear.hear(rush, *sound, context)).collect()
         });
-        let pictures: Vec<_> = rushes.iter().map(|(rush, _)| measure::picture(rush, context)).collect();
+        let seen = |rush| if look { measure::picture(rush, context) } else { Ok(None) };
+        let pictures: Vec<_> = rushes.iter().map(|(rush, _)| seen(rush)).collect();
         (pictures, listening.join())
     });
     context.interrupt.check()?;

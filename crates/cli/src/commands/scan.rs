@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use incamera_model::{Micros, Reason, Scan, Transcript};
 use serde::Serialize;
 
-use crate::args;
+use crate::args::{self, Part};
 use crate::commands::cut::look_and_listen;
 use crate::commands::probe;
 use crate::context::Context;
@@ -29,13 +29,20 @@ struct Scanned<'a> {
 
 /// Measures each rush and says what was found.
 pub(crate) fn run(args: &args::Scan, context: &Context) -> Result<Exit, Error> {
-    let ear = Ear::choose(&args.hearing, false, context)?;
+    let wanted = |part| args.only.is_empty() || args.only.contains(&part);
+    let ear = if wanted(Part::Words) {
+        Ear::choose(&args.hearing, args.only.contains(&Part::Words), context)?
+    } else {
+        Ear::deaf()
+    };
     let rushes = open_all(&args.rushes, context)?;
     let mut left_out = rushes.left_out;
     let all = rushes.good.len() + left_out;
     let mut known = Vec::new();
     for rush in rushes.good {
-        match measure::sound(&rush, context) {
+        // Words are heard where the sound has speech.
+        let heard = wanted(Part::Sound) || wanted(Part::Words);
+        match if heard { measure::sound(&rush, context) } else { Ok(None) } {
             Ok(sound) => known.push(Known { rush, sound, picture: None, transcript: None }),
             Err(trouble) => {
                 left_out += 1;
@@ -43,7 +50,7 @@ pub(crate) fn run(args: &args::Scan, context: &Context) -> Result<Exit, Error> {
             }
         }
     }
-    left_out += look_and_listen(&mut known, &ear, all, context)?;
+    left_out += look_and_listen(&mut known, wanted(Part::Picture), &ear, all, context)?;
     for known in &known {
         context.console.result(&describe(known, context));
         measure::tell_warnings(&known.rush, context);

@@ -71,6 +71,40 @@ fn frames_are_dropped_by_hand() {
     assert_eq!(desk.run(&["drop", "film.cut.json", "r1@5-4"]).code(), 2);
 }
 
+/// proves: EDT-05
+#[test]
+fn a_profile_of_ones_own_derushes() {
+    let desk = Desk::with_rush("rush.mp4");
+    let profile = "name = 'Mine'\nversion = 2\nbase = 'vlog'\nmin_silence_ms = 60000\n";
+    fs::write(desk.path("mine.toml"), profile.replace("silence", "silense")).unwrap();
+    let cut = ["cut", "rush.mp4", "-o", "film.mp4", "--preset", "mine.toml"];
+    let told = desk.run(&cut);
+    assert_eq!(told.code(), 1);
+    assert!(told.err().contains("did you mean `min_silence_ms`?"), "{}", told.err());
+    fs::write(desk.path("mine.toml"), profile).unwrap();
+    desk.run(&cut).well();
+    let settings = &desk.cut("film.cut.json")["preset"];
+    assert_eq!([&settings["profile"], &settings["preset"]], ["Mine", "vlog"]);
+    assert_eq!([&settings["profile_version"], &settings["min_silence_ms"]], [2, 60_000]);
+    assert!(
+        desk.run(&["cut", "rush.mp4", "--dry-run", "--preset", "vlgo"]).err().contains("Did you mean vlog?")
+    );
+}
+
+#[test]
+fn a_scan_measures_only_what_is_asked_for() {
+    let desk = Desk::with_rush("rush.mp4");
+    for (only, sound, picture) in
+        [("sound", true, false), ("picture", false, true), ("picture,sound", true, true)]
+    {
+        let told = desk.run(&["scan", "rush.mp4", "--only", only, "--json"]).well();
+        let scan = &told.json().pop().unwrap()["scan"];
+        assert_eq!([scan["sound"].is_object(), scan["picture"].is_object()], [sound, picture], "{only}");
+    }
+    let told = desk.run(&["scan", "rush.mp4", "--only", "words"]);
+    assert!(told.err().contains("incamera models fetch"), "{}", told.err());
+}
+
 #[test]
 fn machines_hear_json_and_nothing_else() {
     let desk = Desk::with_rush("rush.mp4");
