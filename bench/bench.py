@@ -266,7 +266,7 @@ def _(bench):
         ours = bench.once([bench.incamera, "scan", clip, "--model", "base", "--lang", lang, "--no-cache", "--json"])
         heard = json.loads(ours["out"].splitlines()[-1])
         theirs = bench.once([*peer, clip, lang], env={"OMP_NUM_THREADS": "2"})
-        texts = {"incamera": " ".join(w["text"] for u in heard["scans"][0]["transcript"]["utterances"] for w in u["words"]), "faster-whisper": theirs["out"].decode()}
+        texts = {"incamera": " ".join(w["text"] for u in heard["transcript"]["utterances"] for w in u["words"]), "faster-whisper": theirs["out"].decode()}
         for name, result in (("incamera", ours), ("faster-whisper", theirs)):
             total[name] += result["cpu"]
             wrong[name] += errors(reference, words_of(texts[name]))
