@@ -28,8 +28,9 @@ fn a_sentence_said_twice_is_written_twice() {
         println!("tiny.en is not installed: not tested");
         return;
     };
-    let mut engine = WhisperCpp::load(&fs::read(&model.path).unwrap()).unwrap();
-    assert_eq!(engine.words(&voice(), "fr"), Err(EngineError::Language("fr".into())));
+    let engine = || WhisperCpp::load(&fs::read(&model.path).unwrap(), 1).unwrap();
+    let mut engines = [engine(), engine()];
+    assert_eq!(engines[0].words(&voice(), "fr"), Err(EngineError::Language("fr".into())));
 
     let pause = vec![0; 16_000];
     let track = [voice(), pause, voice()].concat();
@@ -41,7 +42,7 @@ fn a_sentence_said_twice_is_written_twice() {
     let at = |time: Micros| ((time.0 * 16 / 1000) as usize).min(track.len());
     let written = write_down(
         &speech,
-        &mut engine,
+        &mut engines,
         &mut |span| Ok(track[at(span.start)..at(span.end)].to_vec()),
         &mut |_| {},
     )

@@ -10,8 +10,8 @@ use super::{EngineError, Heard, Recogniser, WhisperCpp};
 /// What the parent asks.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Request {
-    /// Load the model that was handed over with this request.
-    Load,
+    /// Load the model that was handed over with this request, and think with so many threads.
+    Load { threads: usize },
     /// Which language is spoken in these samples?
     Language(Vec<i16>),
     /// Which words are said in these samples, in this language?
@@ -43,10 +43,12 @@ pub fn worker_main() -> io::Result<()> {
     let mut engine: Option<WhisperCpp> = None;
     while let Some(Job { request, sources, .. }) = parent.next_job() {
         let reply = match (request, &mut engine) {
-            (Request::Load, _) => load(sources.first().map(AsRef::as_ref)).map(|loaded| {
-                engine = Some(loaded);
-                Reply::Loaded
-            }),
+            (Request::Load { threads }, _) => {
+                load(sources.first().map(AsRef::as_ref), threads).map(|loaded| {
+                    engine = Some(loaded);
+                    Reply::Loaded
+                })
+            }
             (Request::Language(clip), Some(engine)) => engine.language(&clip).map(Reply::Language),
             (Request::Words(clip, language), Some(engine)) => {
                 engine.words(&clip, &language).map(Reply::Words)
@@ -58,7 +60,7 @@ pub fn worker_main() -> io::Result<()> {
     Ok(())
 }
 
-fn load(model: Option<&dyn ReadAt>) -> Result<WhisperCpp, EngineError> {
+fn load(model: Option<&dyn ReadAt>, threads: usize) -> Result<WhisperCpp, EngineError> {
     let model = model.ok_or_else(|| EngineError::Load("none was handed over".into()))?;
     if model.size() > LARGEST {
         return Err(EngineError::Load(format!("it is {} bytes long", model.size())));
@@ -72,5 +74,5 @@ fn load(model: Option<&dyn ReadAt>) -> Result<WhisperCpp, EngineError> {
             Err(error) => return Err(EngineError::Load(error.to_string())),
         }
     }
-    WhisperCpp::load(&bytes)
+    WhisperCpp::load(&bytes, threads)
 }

@@ -1,7 +1,5 @@
 //! whisper.cpp, through `whisper-rs`.
 
-use std::thread;
-
 use whisper_rs::{
     DtwMode, DtwModelPreset, DtwParameters, FullParams, SamplingStrategy, WhisperContext,
     WhisperContextParameters, WhisperError, WhisperState,
@@ -40,11 +38,11 @@ pub struct WhisperCpp {
 }
 
 impl WhisperCpp {
-    /// Loads a model from the bytes of a `ggml-*.bin`.
+    /// Loads a model from the bytes of a `ggml-*.bin`, to think with so many threads.
     ///
     /// # Errors
     /// When the bytes are no Whisper model.
-    pub fn load(model: &[u8]) -> Result<Self, EngineError> {
+    pub fn load(model: &[u8], threads: usize) -> Result<Self, EngineError> {
         // Otherwise whisper.cpp writes a hundred lines to standard error.
         whisper_rs::install_logging_hooks();
         let Ok(Kind::Whisper(kind)) = Kind::read(model) else {
@@ -62,13 +60,7 @@ impl WhisperCpp {
         let load = |error: WhisperError| EngineError::Load(error.to_string());
         let context = WhisperContext::new_from_buffer_with_params(model, parameters).map_err(load)?;
         let state = Some(context.create_state().map_err(load)?);
-        let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        Ok(Self { context, state, multilingual: kind.multilingual, threads })
-    }
-
-    /// Uses so many threads instead of one a core.
-    pub fn set_threads(&mut self, threads: usize) {
-        self.threads = threads.max(1);
+        Ok(Self { context, state, multilingual: kind.multilingual, threads: threads.max(1) })
     }
 
     fn state(&mut self) -> Result<&mut WhisperState, EngineError> {
