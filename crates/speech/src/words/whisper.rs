@@ -43,6 +43,7 @@ impl WhisperCpp {
     /// # Errors
     /// When the bytes are no Whisper model.
     pub fn load(model: &[u8], threads: usize) -> Result<Self, EngineError> {
+        fit()?;
         // Otherwise whisper.cpp writes a hundred lines to standard error.
         whisper_rs::install_logging_hooks();
         let Ok(Kind::Whisper(kind)) = Kind::read(model) else {
@@ -195,6 +196,19 @@ impl Recogniser for WhisperCpp {
         self.hear_long_words(&clip, language, &mut words)?;
         Ok(words)
     }
+}
+
+/// Has this processor what whisper.cpp was built for, in `.cargo/config.toml`?
+fn fit() -> Result<(), EngineError> {
+    #[cfg(target_arch = "x86_64")]
+    if !(is_x86_feature_detected!("avx2")
+        && is_x86_feature_detected!("bmi2")
+        && is_x86_feature_detected!("f16c")
+        && is_x86_feature_detected!("fma"))
+    {
+        return Err(EngineError::Engine("this processor lacks AVX2, BMI2, F16C or FMA".into()));
+    }
+    Ok(())
 }
 
 fn engine(error: WhisperError) -> EngineError {
