@@ -3,11 +3,14 @@
 use super::Heard;
 
 /// Longest phrase looked for, in words.
-const PHRASE: usize = 8;
+const PHRASE: usize = 24;
 /// A phrase said this often in a row is a loop. Three times happens in speech ("no, no, no").
 const TIMES: usize = 4;
+/// From so many words on, a loop was never said: the recogniser made it up over music or noise. Of a shorter one, the
+/// first time may be true.
+const INVENTED: usize = 4;
 
-/// Keeps the first of the repetitions of a phrase that is repeated without end.
+/// Takes out what is repeated without end: all of it but the first time, and where the phrase is long, that as well.
 pub(super) fn unwind(words: &mut Vec<Heard>) {
     let said: Vec<String> = words
         .iter()
@@ -23,7 +26,8 @@ pub(super) fn unwind(words: &mut Vec<Heard>) {
         });
         match looped {
             Some((len, times)) => {
-                keep[at + len..at + len * times].fill(false);
+                let from = if len < INVENTED { at + len } else { at };
+                keep[from..at + len * times].fill(false);
                 at += len * times;
             }
             None => at += 1,
@@ -50,6 +54,12 @@ mod tests {
             unwound("well I'm Sheila. I'm Sheila I'm sheila, I'm Sheila. I'm"),
             "well I'm Sheila. I'm"
         );
+    }
+
+    #[test]
+    fn a_sentence_in_a_loop_was_never_said() {
+        let invented = "I'm not sure if I can get the right one. ".repeat(4);
+        assert_eq!(unwound(&format!("I'll be back soon. {invented}I'm")), "I'll be back soon. I'm");
     }
 
     #[test]
