@@ -22,10 +22,10 @@ fn white(seconds: f32, amplitude: f32) -> Vec<f32> {
         .collect()
 }
 
-/// Handling noise: white noise summed up (brown), −28 dBFS.
+/// Handling noise: white noise summed up (brown), −17 dBFS.
 fn bang(seconds: f32) -> Vec<f32> {
     let mut level = 0.0;
-    white(seconds, 400.0)
+    white(seconds, 1500.0)
         .into_iter()
         .map(|step| {
             level = level * 0.98 + step;

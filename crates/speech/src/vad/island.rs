@@ -25,13 +25,17 @@ const BELOW: u8 = 32;
 const RINGING: usize = 30;
 /// No microphone is as quiet as −100 dBFS, in half decibels above −120.
 const DIGITAL_SILENCE: u8 = 40;
+/// A voice never keeps its sharp part this even for this many levels; wind, rumble, fans and hiss do …
+const EVEN: usize = 30;
+/// … within so much, in half decibels.
+const APART: u8 = 8;
 /// Laid around an island, in levels of 10 ms: the ramp of a first sound begins under the floor.
 const SKIRT: usize = 2;
 
 pub(super) fn find(settings: &Settings, speech: &[u8], levels: &[Level], samples: u64) -> Vec<Island> {
     let pause = settings.min_pause_ms as usize / 10;
     let mut edges: Vec<Range<usize>> = Vec::new();
-    for core in cores(settings, speech) {
+    for core in cores(settings, &uneven(speech, levels)) {
         let grown = grow(settings, &core, levels);
         match edges.last_mut() {
             Some(last) if grown.start < last.end + pause => last.end = last.end.max(grown.end),
@@ -47,6 +51,20 @@ pub(super) fn find(settings: &Settings, speech: &[u8], levels: &[Level], samples
             confidence: mean(&speech[frames(&edge, speech.len())]),
         })
         .collect()
+}
+
+/// The probabilities without those of even sounds: the network takes loud ones for voices.
+fn uneven(speech: &[u8], levels: &[Level]) -> Vec<u8> {
+    let mut speech = speech.to_vec();
+    for (at, window) in levels.windows(EVEN).enumerate() {
+        let sharp = window.iter().map(|level| level.sharp);
+        let (low, high) = sharp.fold((u8::MAX, 0), |(low, high), level| (level.min(low), level.max(high)));
+        if high - low <= APART {
+            let inside = at * HOP / FRAME..(at + EVEN) * HOP / FRAME;
+            speech[inside].fill(0);
+        }
+    }
+    speech
 }
 
 /// Stretches of sure speech, in frames of 16 ms, long enough to be a word.
