@@ -95,6 +95,7 @@ const DENIED: &[c_long] = &[
     libc::SYS_readlinkat,
     libc::SYS_getcwd,
     libc::SYS_ioctl,
+    libc::SYS_getpriority,
     libc::SYS_setpriority,
     libc::SYS_sched_setscheduler,
 ];

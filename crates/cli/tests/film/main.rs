@@ -1,0 +1,9 @@
+//! Films taken apart: what the program says it made is read back from what it made, frame by frame, packet by packet,
+//! sample by sample.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[path = "../journeys/desk.rs"]
+#[expect(dead_code, reason = "the journeys use the rest")]
+mod desk;
+mod exact;
+mod footage;
