@@ -43,6 +43,7 @@ made-full-codec = All { $encoded } pictures were encoded: this codec can be copi
 made-full-interlaced = All { $encoded } pictures were encoded, because the rushes are interlaced.
 made-full-format = All { $encoded } pictures were encoded, because the rushes differ in size, rate or format.
 made-full-filter = All { $encoded } pictures were encoded, because a filter touches each of them.
+made-full-container = All { $encoded } pictures were encoded, because this kind of film cannot hold the codec of the rush.
 file-film = Film
 file-cut = Cut
 file-export = File

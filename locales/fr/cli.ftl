@@ -41,6 +41,7 @@ made-full-codec = Les { $encoded } images ont toutes été encodées : ce codec
 made-full-interlaced = Les { $encoded } images ont toutes été encodées, car les rushes sont entrelacés.
 made-full-format = Les { $encoded } images ont toutes été encodées, car les rushes diffèrent par la taille, la cadence ou le format.
 made-full-filter = Les { $encoded } images ont toutes été encodées, car un filtre les touche toutes.
+made-full-container = Les { $encoded } images ont toutes été encodées, car ce type de film ne peut pas contenir le codec du rush.
 file-film = Film
 file-cut = Montage
 file-export = Fichier

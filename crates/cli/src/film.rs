@@ -31,14 +31,22 @@ pub(crate) struct Known {
 /// Container by the film's ending.
 ///
 /// # Errors
-/// When no container bears it.
+/// When no container bears it, or nothing here can encode what it holds.
 pub(crate) fn container(film: &Path) -> Result<&'static str, Error> {
     let ending = film.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
     match ending.as_str() {
         "mp4" | "m4v" | "m4a" => Ok("mp4"),
         "mov" => Ok("mov"),
         "mkv" | "mka" => Ok("matroska"),
-        "webm" => Ok("webm"),
+        "webm" => {
+            let missing = incamera_media::about()
+                .encoders
+                .into_iter()
+                .find(|e| !e.present && ["libvpx-vp9", "libopus"].contains(&e.name));
+            missing.map_or(Ok("webm"), |encoder| {
+                Err(Error::Usage(say!("error-no-encoder", film = shown(film), name = encoder.name)))
+            })
+        }
         _ => Err(Error::Usage(say!("error-container", film = shown(film)))),
     }
 }

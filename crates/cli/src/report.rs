@@ -187,6 +187,7 @@ fn how(rendered: &Rendered) -> Message {
         Some(FullBecause::Interlaced) => say!("made-full-interlaced", encoded = encoded),
         Some(FullBecause::Format) => say!("made-full-format", encoded = encoded),
         Some(FullBecause::Filter) => say!("made-full-filter", encoded = encoded),
+        Some(FullBecause::Container) => say!("made-full-container", encoded = encoded),
     }
 }
 

@@ -30,7 +30,13 @@ pub fn about() -> About {
         version("libavformat", format::version()),
         version("libavutil", util::version()),
     ];
-    let needed = [("libx264", "H.264"), ("libx265", "HEVC"), ("aac", "AAC")];
+    let needed = [
+        ("libx264", "H.264"),
+        ("libx265", "HEVC"),
+        ("aac", "AAC"),
+        ("libvpx-vp9", "VP9"),
+        ("libopus", "Opus"),
+    ];
     let present = |name| encoder::find_by_name(name).is_some();
     let encoders = needed.map(|(name, codec)| Encoder { name, codec, present: present(name) }).to_vec();
     About { versions, encoders }

@@ -140,6 +140,8 @@ pub enum FullBecause {
     Format,
     /// A filter touches every frame.
     Filter,
+    /// The film's container cannot hold the codec.
+    Container,
 }
 
 /// Why a job could not be done.

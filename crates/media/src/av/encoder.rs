@@ -115,6 +115,12 @@ impl Encoder {
         Track::from_context(self.context, base.into())
     }
 
+    /// Samples in a packet of sound, and those that a player leaves out at the beginning.
+    pub(crate) fn packing(&mut self) -> (i64, i64) {
+        let raw = self.raw();
+        (i64::from(raw.frame_size.max(1)), i64::from(raw.initial_padding.max(0)))
+    }
+
     /// Gives a picture; its timestamp is in the encoder's ticks.
     pub(crate) fn send_picture(&mut self, frame: &mut frame::Video) -> Result<(), Error> {
         // The decoder left its own picture type there; left alone, the encoder would take it as an order.

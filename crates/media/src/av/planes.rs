@@ -115,6 +115,13 @@ pub(crate) fn share(frame: &frame::Video) -> Result<frame::Video, Error> {
     if done < 0 { Err(Error::from(done)) } else { Ok(shared) }
 }
 
+/// Sets the width of a pixel over its height: the container's word overrides the one among the pictures.
+pub(crate) fn set_aspect(frame: &mut frame::Video, [across, down]: [u32; 2]) {
+    let aspect = ffi::AVRational { num: across as i32, den: down as i32 };
+    // SAFETY: a plain field of a live frame, of which `frame` is the only owner.
+    unsafe { (*frame.as_mut_ptr()).sample_aspect_ratio = aspect };
+}
+
 /// Leaves of a picture the `width` × `height` samples from `x`, `y` on; no sample is moved. Offsets must be whole
 /// chroma samples.
 ///

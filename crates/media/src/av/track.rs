@@ -79,7 +79,7 @@ impl Track {
             side: carried,
             base: stream.time_base(),
             start: if start == ffi::AV_NOPTS_VALUE { 0 } else { start },
-            language: stream.metadata().get("language").map(str::to_owned),
+            language: input.tag(Some(index), "language"),
         })
     }
 
@@ -171,21 +171,6 @@ impl Track {
         Pixel::from(ffi::AVPixelFormat(self.raw().format))
     }
 
-    /// Changes the format to the nearest one that every encoder and player takes: planar, 8 bits, even size.
-    pub(crate) fn make_encodable(&mut self) {
-        let taken = [Pixel::YUV420P, Pixel::YUVJ420P];
-        if !taken.contains(&self.pixel()) {
-            let full = self.raw().color_range == ffi::AVColorRange::JPEG;
-            self.raw_mut().format = ffi::AVPixelFormat::YUV420P.0;
-            if !full {
-                self.raw_mut().color_range = ffi::AVColorRange::MPEG;
-            }
-        }
-        let raw = self.raw_mut();
-        raw.width &= !1;
-        raw.height &= !1;
-    }
-
     /// Picture size in pixels.
     pub(crate) fn size(&self) -> (u32, u32) {
         (self.raw().width.unsigned_abs(), self.raw().height.unsigned_abs())
@@ -212,6 +197,11 @@ impl Track {
         self.raw().sample_rate.unsigned_abs()
     }
 
+    /// Sets another rate of samples, for an encoder that does not know the stream's own.
+    pub(crate) fn set_sample_rate(&mut self, rate: u32) {
+        self.raw_mut().sample_rate = rate as i32;
+    }
+
     /// Bits a second; 0 when unknown.
     pub(crate) fn bit_rate(&self) -> i64 {
         self.raw().bit_rate.max(0)
@@ -220,6 +210,11 @@ impl Track {
     /// Number of channels.
     pub(crate) fn channels(&self) -> usize {
         usize::try_from(self.raw().ch_layout.nb_channels).unwrap_or(0)
+    }
+
+    /// Samples before the first one meant to be heard.
+    pub(crate) fn priming(&self) -> i64 {
+        i64::from(self.raw().initial_padding.max(0))
     }
 
     /// Sets what the container tells players of the samples before the first one meant to be heard.

@@ -1,7 +1,7 @@
 //! Which gain brings a film to its loudness (EBU R128, ITU-R BS.1770).
 //!
 //! Gain alone would do, but for the limiter: it takes some of the loudness away that the gain gave, more the harder
-//! the sound is driven. So the film is heard once before it is made, through two trial limiters, and the gain is read
+//! the sound is driven. So the film is heard once before it is made, through trial limiters, and the gain is read
 //! between what came of them.
 
 use ebur128::{EbuR128, Mode};
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::job::Failure;
 
-/// The second trial is driven this much harder than the first.
+/// Each trial is driven this much harder than the one before.
 const STEP_DB: f64 = 3.0;
 /// More is never needed: what is quieter than −70 LUFS does not pass the gate and is not measured.
 const MOST_DB: f64 = 60.0;
@@ -37,12 +37,14 @@ struct Trial {
 }
 
 impl Survey {
-    /// `target` in LUFS; `measured` is about how loud the film is, when that is known.
+    /// `target` in LUFS; `measured` is about how loud the film is, when that is known, and `count` trials are made from
+    /// there on: more where what was measured may be too high.
     pub(super) fn new(
         rate: u32,
         channels: usize,
         target: f64,
         measured: Option<f64>,
+        count: u8,
     ) -> Result<Self, Failure> {
         let meter = || {
             EbuR128::new(channels as u32, rate, Mode::I)
@@ -50,8 +52,8 @@ impl Survey {
         };
         let mut trials = Vec::new();
         if let Some(measured) = measured {
-            for step in [0.0, STEP_DB] {
-                let gain_db = (target - measured).clamp(-MOST_DB, MOST_DB) + step;
+            for step in 0..count {
+                let gain_db = (target - measured).clamp(-MOST_DB, MOST_DB) + f64::from(step) * STEP_DB;
                 let envelope = Envelope::new(rate, factor(gain_db));
                 let early = LAG + envelope.lag();
                 trials.push(Trial { gain_db, envelope, meter: meter()?, early, limited: Vec::new() });
@@ -99,20 +101,18 @@ impl Survey {
         let loudness = |m: &EbuR128| m.loudness_global().ok().filter(|l| l.is_finite());
         let Some(plain) = loudness(&self.plain) else { return 1.0 };
         let linear = self.target - plain;
-        let [low, high] = self.trials.as_slice() else { return factor(linear.min(MOST_DB)) };
-        let (Some(below), Some(above)) = (loudness(&low.meter), loudness(&high.meter)) else {
+        let heard: Vec<(f64, f64)> =
+            self.trials.iter().filter_map(|t| Some((t.gain_db, loudness(&t.meter)?))).collect();
+        let touched = self.trials.last().is_some_and(|t| t.envelope.touched);
+        if !touched || heard.len() < 2 {
             return factor(linear.min(MOST_DB));
-        };
-        // Below the first trial the limiter does less than in it; beyond the second, more.
-        let slope = ((above - below) / STEP_DB).clamp(0.25, 1.0);
-        let short = self.target - below;
-        let gain = if !high.envelope.touched {
-            linear
-        } else if short < 0.0 {
-            (low.gain_db + short).max(linear)
-        } else {
-            low.gain_db + short / slope
-        };
+        }
+        // The two trials around the target. Below the first the limiter does less than in it; beyond the last, more.
+        let above = heard.partition_point(|(_, loud)| *loud < self.target).clamp(1, heard.len() - 1);
+        let ((low_db, low), (high_db, high)) = (heard[above - 1], heard[above]);
+        let slope = ((high - low) / (high_db - low_db)).clamp(0.25, 1.0);
+        let short = self.target - low;
+        let gain = if short < 0.0 { (low_db + short).max(linear) } else { low_db + short / slope };
         factor(gain.min(MOST_DB))
     }
 }

@@ -45,7 +45,9 @@ impl Chain {
     ) -> Result<Hearing, Failure> {
         let lufs = |hundredths: i32| f64::from(hundredths) / 100.0;
         let measured = measured.filter(|m| *m > -10_000).map(lufs);
-        let survey = Survey::new(format.rate, format.channels, lufs(target), measured)?;
+        // What was measured was measured with the noise, which may be most of it.
+        let trials = if denoise { 5 } else { 2 };
+        let survey = Survey::new(format.rate, format.channels, lufs(target), measured, trials)?;
         Ok(Hearing { format, denoise, chain: Self::new(format, denoise)?, survey, clean: Vec::new() })
     }
 

@@ -13,14 +13,14 @@ use ffmpeg_the_third::{Packet, frame};
 use incamera_model::Span;
 
 use super::{
-    conform::Conform,
+    canvas::{Canvas, Conform},
     encode::Encoder,
     plan::{Piece, Stretch},
     rush::{Footage, Grid, Reader, Rush},
     shape::Shape,
 };
 use crate::{
-    av::{Decoder, Effort, quantiser},
+    av::{Decoder, Effort, planes::share, quantiser},
     filter::caption::{Brush, Captions},
     job::Failure,
 };
@@ -31,8 +31,6 @@ pub(crate) struct Job {
     pub(crate) rushes: Vec<Rush>,
     /// The segments in their places.
     pub(crate) stretches: Vec<Stretch>,
-    /// The film's pictures.
-    pub(crate) shape: Shape,
     /// What is written on them.
     pub(crate) captions: Captions,
 }
@@ -69,16 +67,16 @@ pub(crate) struct Workshop {
 
 impl Workshop {
     /// One thread for each core.
-    pub(crate) fn open(job: &Arc<Job>) -> Self {
+    pub(crate) fn open(job: &Arc<Job>, shape: &Arc<Shape>) -> Self {
         let (orders, queue) = channel::<Order>();
         let queue = Arc::new(Mutex::new(queue));
         let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let hands = (0..cores)
             .map(|_| {
-                let (job, queue) = (Arc::clone(job), Arc::clone(&queue));
+                let (job, shape, queue) = (Arc::clone(job), Arc::clone(shape), Arc::clone(&queue));
                 thread::spawn(move || {
                     let brush = job.captions.brush();
-                    let mut bench = Bench { job, readers: HashMap::new(), brush };
+                    let mut bench = Bench { job, shape, readers: HashMap::new(), brush };
                     loop {
                         // A poisoned lock means a panic elsewhere, which ends the film anyway.
                         let order = queue.lock().ok().and_then(|q| q.recv().ok());
@@ -122,6 +120,7 @@ impl Drop for Workshop {
 /// What one worker thread keeps from piece to piece: opening a rush costs as much as encoding two pictures.
 struct Bench {
     job: Arc<Job>,
+    shape: Arc<Shape>,
     readers: HashMap<usize, Reader>,
     brush: Brush,
 }
@@ -143,15 +142,15 @@ impl Bench {
         };
         let from = match &times {
             Times::Each(..) => from,
-            Times::Sampled { frames, .. } => sample(stretch, footage.grid, &job.shape, frames.start),
+            Times::Sampled { frames, .. } => sample(stretch, footage.grid, &self.shape, frames.start),
         };
         let brush = &mut self.brush;
         let mut out = Out {
-            shape: &job.shape,
+            shape: &self.shape,
             order,
             brush,
             encoder: None,
-            conform: None,
+            conform: Conform::new(Canvas::like(&self.shape.like), footage, self.shape.turned),
             tastes: Vec::new(),
             first: true,
         };
@@ -225,25 +224,19 @@ enum Times {
 
 impl Times {
     /// Takes a decoded picture. False when no more are needed.
-    fn give(
-        &mut self,
-        mut picture: frame::Video,
-        pts: i64,
-        from: i64,
-        out: &mut Out,
-    ) -> Result<bool, Failure> {
+    fn give(&mut self, picture: frame::Video, pts: i64, from: i64, out: &mut Out) -> Result<bool, Failure> {
         match self {
             Self::Each(stretch, grid) => {
                 if pts >= from {
                     let at = out.shape.shown(stretch, *grid, pts);
-                    out.encode(&mut picture, at)?;
+                    out.encode(&picture, at)?;
                 }
                 Ok(true)
             }
             Self::Sampled { stretch, grid, frames, held } => {
                 // Half a tick's grace: frames of both rates that begin together may differ by rounding.
                 while frames.start < frames.end && sample(stretch, *grid, out.shape, frames.start) + 1 < pts {
-                    let Some(before) = held.as_mut() else { break };
+                    let Some(before) = held.as_ref() else { break };
                     out.encode(before, out.shape.at(stretch.film + frames.start))?;
                     frames.start += 1;
                 }
@@ -276,28 +269,21 @@ struct Out<'a> {
     order: &'a Order,
     brush: &'a mut Brush,
     encoder: Option<Encoder>,
-    conform: Option<Conform>,
+    conform: Conform,
     tastes: Vec<f64>,
     first: bool,
 }
 
 impl Out<'_> {
-    fn encode(&mut self, picture: &mut frame::Video, at: i64) -> Result<(), Failure> {
+    fn encode(&mut self, picture: &frame::Video, at: i64) -> Result<(), Failure> {
         if self.encoder.is_none() {
             self.encoder = Some(self.shape.open(self.order.ordinal, self.crf())?);
         }
-        let mut conformed = None;
-        if Conform::needed(picture, &self.shape.like) {
-            if !self.conform.as_ref().is_some_and(|c| c.takes(picture)) {
-                self.conform = Some(Conform::new(picture, &self.shape.like)?);
-            }
-            conformed = self.conform.as_mut().map(|c| c.run(picture)).transpose()?;
-        }
-        let picture = conformed.as_mut().unwrap_or(picture);
-        self.brush.draw(picture, self.shape.frame(at))?;
+        let mut picture = self.conform.run(share(picture)?, None)?;
+        self.brush.draw(&mut picture, self.shape.frame(at))?;
         picture.set_pts(Some(at));
         if let Some(encoder) = &mut self.encoder {
-            encoder.send(picture)?;
+            encoder.send(&mut picture)?;
         }
         self.pass()
     }
@@ -315,9 +301,8 @@ impl Out<'_> {
     fn pass(&mut self) -> Result<(), Failure> {
         let Some(encoder) = &mut self.encoder else { return Ok(()) };
         while let Some(mut packet) = encoder.receive()? {
-            let prefix = self.shape.coding.as_ref().map_or(4, super::coding::Coding::prefix);
             let sets = self.shape.sets(self.order.ordinal).filter(|_| self.first);
-            super::coding::fit_encoded(self.shape.coding.as_ref(), &mut packet, prefix, sets);
+            super::coding::fit_encoded(&self.shape.coding, &mut packet, sets);
             self.first = false;
             self.order.to.send(Ok(packet)).map_err(|_| Failure::Request("the film was given up".into()))?;
         }

@@ -122,24 +122,19 @@ impl Coding {
     }
 }
 
-/// A packet of our own encoder (start codes) as it stands in the film; `sets` are put in front when asked for. Without
-/// `coding` it is H.264.
-pub(crate) fn fit_encoded(
-    coding: Option<&Coding>,
-    packet: &mut Packet,
-    prefix: usize,
-    sets: Option<&[Vec<u8>]>,
-) {
+/// A packet of our own encoder (start codes) as it stands in the film; `sets` are put in front when asked for.
+pub(crate) fn fit_encoded(coding: &Coding, packet: &mut Packet, sets: Option<&[Vec<u8>]>) {
     let data = packet.data().unwrap_or_default();
+    let prefix = coding.prefix();
     let mut out = Vec::with_capacity(data.len() + 64);
     for set in sets.into_iter().flatten() {
         put(set, prefix, &mut out);
     }
     for unit in units(data, Framing::StartCode) {
-        let kept = match coding.map(|c| &c.family) {
-            Some(Family::Hevc(_)) => hevc::belongs(unit),
-            Some(Family::Open) => true,
-            Some(Family::H264(_)) | None => h264::belongs(unit),
+        let kept = match coding.family {
+            Family::Hevc(_) => hevc::belongs(unit),
+            Family::Open => true,
+            Family::H264(_) => h264::belongs(unit),
         };
         if kept {
             put(unit, prefix, &mut out);

@@ -1,4 +1,4 @@
-//! Pictures in, packets out: the film's own encoders.
+//! Pictures in, packets out: the encoders between what is copied.
 
 use ffmpeg_the_third::{Error, Packet, Rational, frame};
 use incamera_model::Rate;
@@ -6,98 +6,51 @@ use incamera_model::Rate;
 use super::coding::{Coding, Family};
 use crate::av::{self, Track};
 
-/// What an encoder is for.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Manner {
-    /// A short closed group between copied ones, looking like them. `id` numbers its parameter sets, so that they never
-    /// collide with the source's.
-    Boundary {
-        /// Number of the parameter sets (H.264).
-        id: u32,
-        /// Constant rate factor.
-        crf: f64,
-    },
-    /// All of a film.
-    Whole {
-        /// Constant rate factor.
-        crf: f64,
-    },
-}
-
-/// An encoder of the film's pictures.
+/// An encoder of short closed groups that look like the copied ones beside them.
 pub(crate) struct Encoder(av::Encoder);
 
 impl Encoder {
-    /// An encoder for pictures like `like`, in the codec of `coding` (H.264 when none), with timestamps in ticks of
-    /// `base` and `threads` threads.
+    /// An encoder for pictures like `like`, in the codec of `coding`, on one thread. Timestamps are in ticks of the first
+    /// of `time`, the second is the frame rate. `id` numbers the parameter sets (H.264), so that they never collide with
+    /// the source's; `crf` is the quality.
     ///
     /// # Errors
     /// When the encoder cannot make such pictures: another profile, pixel format or size than it knows.
     pub(crate) fn open(
         like: &Track,
-        coding: Option<&Coding>,
-        base: Rational,
-        rate: Rate,
-        threads: i32,
-        manner: Manner,
+        coding: &Coding,
+        time: (Rational, Rate),
+        id: u32,
+        crf: f64,
     ) -> Result<Self, Error> {
-        let rate = Rational(rate.num() as i32, rate.den() as i32);
-        match coding.map(|c| &c.family) {
-            Some(Family::Hevc(_)) => Self::hevc(like, base, rate, threads, manner),
-            Some(Family::Open) => Err(Error::EncoderNotFound),
-            Some(Family::H264(_)) => {
+        let (base, rate) = (time.0, Rational(time.1.num() as i32, time.1.den() as i32));
+        let crf = format!("{crf:.2}");
+        let encoder = match &coding.family {
+            Family::H264(_) => {
                 let profile = profile(like.profile()).ok_or(Error::EncoderNotFound)?;
-                Self::h264(like, base, rate, threads, manner, profile)
-            }
-            None => Self::h264(like, base, rate, threads, manner, ""),
-        }
-    }
-
-    fn h264(
-        like: &Track,
-        base: Rational,
-        rate: Rational,
-        threads: i32,
-        manner: Manner,
-        profile: &str,
-    ) -> Result<Self, Error> {
-        let (preset, crf, parameters) = match manner {
-            // Headers may not depend on the content: every boundary group of the film shares one set of parameter sets.
-            Manner::Boundary { id, crf } => {
+                // Headers may not depend on the content: every group of the film shares one set of parameter sets.
                 let parameters = format!(
-                    "sps-id={id}:stitchable=1:bframes=0:keyint=infinite:scenecut=0:rc-lookahead=0:sync-lookahead=0:sliced-threads=0"
+                    "sps-id={id}:stitchable=1:bframes=0:keyint=infinite:scenecut=0:rc-lookahead=0:sync-lookahead=0:\
+                     sliced-threads=0"
                 );
-                ("superfast", crf, parameters)
+                let options = [
+                    ("preset", "superfast"),
+                    ("crf", &*crf),
+                    ("x264-params", &parameters),
+                    ("a53cc", "0"),
+                    ("profile", profile),
+                ];
+                av::Encoder::picture("libx264", like, base, rate, 1, &options)?
             }
-            Manner::Whole { crf } => ("veryfast", crf, "bframes=0:rc-lookahead=20".to_owned()),
+            Family::Hevc(_) => {
+                let parameters = "log-level=none:info=0:bframes=0:keyint=-1:scenecut=0:rc-lookahead=0:\
+                                  repeat-headers=0:open-gop=0:pools=1:frame-threads=1";
+                let options = [("preset", "ultrafast"), ("crf", &*crf), ("x265-params", parameters)];
+                av::Encoder::picture("libx265", like, base, rate, 1, &options)?
+            }
+            Family::Open => return Err(Error::EncoderNotFound),
         };
-        let crf = format!("{crf:.2}");
-        let mut options =
-            vec![("preset", preset), ("crf", &crf), ("x264-params", &parameters), ("a53cc", "0")];
-        if !profile.is_empty() {
-            options.push(("profile", profile));
-        }
-        av::Encoder::picture("libx264", like, base, rate, threads, &options).map(Self)
-    }
-
-    fn hevc(
-        like: &Track,
-        base: Rational,
-        rate: Rational,
-        threads: i32,
-        manner: Manner,
-    ) -> Result<Self, Error> {
-        let (preset, crf) = match manner {
-            Manner::Boundary { crf, .. } => ("ultrafast", crf),
-            Manner::Whole { crf } => ("superfast", crf),
-        };
-        let crf = format!("{crf:.2}");
-        let parameters = format!(
-            "log-level=none:info=0:bframes=0:keyint=-1:scenecut=0:rc-lookahead=0:repeat-headers=0:open-gop=0:\
-             pools={threads}:frame-threads=1"
-        );
-        let options = [("preset", preset), ("crf", &crf), ("x265-params", &parameters)];
-        av::Encoder::picture("libx265", like, base, rate, threads, &options).map(Self)
+        Ok(Self(encoder))
     }
 
     /// What comes out, for a muxer.

@@ -3,7 +3,6 @@
 //!
 //! Pictures go from decoder to encoder by reference: one that no filter changes is never copied.
 
-mod canvas;
 mod crop;
 mod player;
 
@@ -14,6 +13,7 @@ use incamera_model::Rate;
 
 use super::{
     boundary::Job,
+    canvas::{Canvas, Conform},
     plan::Stretch,
     rush::{Footage, Rush},
 };
@@ -22,7 +22,6 @@ use crate::{
     filter::caption::Brush,
     job::{Failure, Render},
 };
-use canvas::{Canvas, Conform};
 use crop::Crop;
 use player::Player;
 
@@ -33,6 +32,8 @@ pub(crate) struct Full {
     aspect: Option<[u32; 2]>,
     canvas: Canvas,
     brush: Brush,
+    /// The film's pictures before they are encoded.
+    like: Track,
     encoder: Encoder,
     /// Stretches not yet begun.
     coming: VecDeque<Stretch>,
@@ -59,11 +60,14 @@ impl Full {
         let first = job.stretches.first().ok_or_else(|| Failure::Request("the cut keeps nothing".into()))?;
         let (_, footage) = place(job, first)?;
         let canvas = Canvas::of(footage, request)?;
-        let encoder = encoder(footage, &canvas, request)?;
+        let mut like = footage.track.clone();
+        like.reshape(canvas.size, canvas.pixel, canvas.aspect);
+        let encoder = encoder(footage, &like, request)?;
         Ok(Self {
             rate: request.rate,
             aspect: request.aspect,
             canvas,
+            like,
             brush: job.captions.brush(),
             encoder,
             coming: job.stretches.iter().copied().collect(),
@@ -76,7 +80,9 @@ impl Full {
 
     /// What the encoder makes; its tick is one frame of the film.
     pub(crate) fn track(&mut self) -> Track {
-        self.encoder.track()
+        let mut track = self.encoder.track();
+        track.shown_like(&self.like);
+        track
     }
 
     /// Frames by which decoding order may run ahead of showing order.
@@ -125,7 +131,7 @@ impl Full {
             _ => {
                 let (about, footage) = place(&self.job, &now.stretch)?;
                 let player = Player::open(about, footage, Effort { threads: cores(), ..Effort::EXACT })?;
-                let conform = Conform::new(self.canvas, footage.rotation);
+                let conform = Conform::new(self.canvas, footage, 0);
                 self.open.insert((rush, player, conform))
             }
         };
@@ -159,18 +165,23 @@ fn cores() -> usize {
 }
 
 /// An encoder of the film's pictures on all cores: H.264; for more than eight bits HEVC; in `WebM` VP9.
-fn encoder(first: &Footage, canvas: &Canvas, request: &Render) -> Result<Encoder, Failure> {
-    let mut like = first.track.clone();
-    like.reshape(canvas.size, canvas.pixel, canvas.aspect);
+fn encoder(first: &Footage, like: &Track, request: &Render) -> Result<Encoder, Failure> {
     let rate = request.rate;
     let (Ok(num), Ok(den)) = (i32::try_from(rate.num()), i32::try_from(rate.den())) else {
         return Err(Failure::Request(format!("{rate:?} frames a second cannot be written")));
     };
     let fields: &[(&str, &str)] = if first.interlaced { &[("flags", "+ildct+ilme")] } else { &[] };
-    let (name, settings): (_, &[(&str, &str)]) = match (request.container.as_str(), canvas.pixel) {
+    let (name, settings): (_, &[(&str, &str)]) = match (request.container.as_str(), like.pixel()) {
         ("webm", _) => (
             "libvpx-vp9",
-            &[("deadline", "good"), ("cpu-used", "4"), ("row-mt", "1"), ("crf", "30"), ("b", "0")],
+            &[
+                ("deadline", "good"),
+                ("cpu-used", "5"),
+                ("row-mt", "1"),
+                ("lag-in-frames", "16"),
+                ("crf", "30"),
+                ("b", "0"),
+            ],
         ),
         (_, Pixel::YUV420P10LE) => (
             "libx265",
@@ -179,7 +190,7 @@ fn encoder(first: &Footage, canvas: &Canvas, request: &Render) -> Result<Encoder
         _ => ("libx264", &[("preset", "veryfast"), ("crf", "20"), ("bf", "-1")]),
     };
     let options: Vec<(&str, &str)> = settings.iter().chain(fields).copied().collect();
-    Ok(Encoder::picture(name, &like, Rational(den, num), Rational(num, den), 0, &options)?)
+    Ok(Encoder::picture(name, like, Rational(den, num), Rational(num, den), 0, &options)?)
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Making the film: smart cut where packets can be copied, full render where a filter needs every frame.
 
 mod boundary;
+mod canvas;
 mod clock;
 mod coding;
-mod conform;
 pub(crate) mod encode;
 mod full;
 mod h264;
@@ -72,13 +72,13 @@ fn smart(rushes: Vec<Rush>, request: &Render, sink: Arc<dyn WriteAt>, say: Say) 
         .ok_or_else(|| Failure::Request("the cut keeps nothing, or names a rush that is not there".into()))?;
     let frames = stretches.last().map_or(0, |s| s.film + s.frames);
     let captions = Captions::new(&request.captions, &request.font)?;
-    let (shape, pieces, full_because) = plan(&rushes, &stretches, request, &captions.touched())?;
-    let job = Arc::new(Job { rushes, stretches, shape, captions });
-    let mut pictures = match pieces {
-        Some(pieces) => Maker::Smart(Box::new(Pictures::new(Arc::clone(&job), pieces))),
-        None => Maker::Full(Box::new(Full::new(&job, request)?)),
+    let planned = plan(&rushes, &stretches, request, &captions.touched())?;
+    let job = Arc::new(Job { rushes, stretches, captions });
+    let (mut pictures, full_because) = match planned {
+        Planned::Smart(shape, pieces) => (Maker::Smart(Box::new(Pictures::new(&job, *shape, pieces))), None),
+        Planned::Full(because) => (Maker::Full(Box::new(Full::new(&job, request)?)), because),
     };
-    let (track, delay) = pictures.track(&job);
+    let (track, delay, even) = pictures.track();
     let mut sounds = (0..sound::count(&job))
         .map(|place| Sound::open(&job, place, frames, request))
         .collect::<Result<Vec<_>, _>>()?;
@@ -92,7 +92,7 @@ fn smart(rushes: Vec<Rush>, request: &Render, sink: Arc<dyn WriteAt>, say: Say) 
             sounds: &tracks,
             packets: sounds.iter().map(Sound::packets).max().unwrap_or(0),
             frames,
-            even: job.shape.even || matches!(pictures, Maker::Full(_)),
+            even,
         },
         sink,
     )?;
@@ -142,14 +142,15 @@ enum Maker {
 }
 
 impl Maker {
-    /// For the muxer, with the frames by which decoding order may run ahead of showing order.
-    fn track(&mut self, job: &Job) -> (Track, usize) {
+    /// For the muxer, with the frames by which decoding order may run ahead of showing order, and whether frames lie
+    /// evenly.
+    fn track(&mut self) -> (Track, usize, bool) {
         match self {
-            Self::Smart(_) => {
-                let delays = job.rushes.iter().filter_map(|r| Some(r.picture.as_ref()?.track.delay()));
-                (job.shape.track.clone(), delays.max().unwrap_or(0))
+            Self::Smart(pictures) => {
+                let (track, delay) = pictures.track();
+                (track, delay, pictures.even())
             }
-            Self::Full(full) => (full.track(), full.delay()),
+            Self::Full(full) => (full.track(), full.delay(), true),
         }
     }
 
@@ -182,12 +183,15 @@ fn filtered(request: &Render, model: &Footage, touched: &Spans) -> bool {
     turned || request.aspect.is_some_and(shaped) || request.height.is_some_and(|h| h != height)
 }
 
-/// The film's pictures; the pieces they are made of, none when every picture is encoded; and why that is.
-type Planned = (Shape, Option<Vec<Piece>>, Option<FullBecause>);
+/// How the film's pictures are made.
+enum Planned {
+    /// Packets of this shape, copied where possible.
+    Smart(Box<Shape>, Vec<Piece>),
+    /// Every picture is encoded; why, when copying was asked for.
+    Full(Option<FullBecause>),
+}
 
 /// Decides what the film's pictures are and how each stretch is made.
-///
-/// Pieces are none when every picture is encoded.
 fn plan(
     rushes: &[Rush],
     stretches: &[plan::Stretch],
@@ -206,15 +210,18 @@ fn plan(
     let copies = |f: &Footage| {
         !f.interlaced && f.coding.is_some() && f.track.looks_like(&model.track) && f.grid.rate == rate
     };
-    let whole = |because| Ok((Shape::whole(model, rate, even)?, None, because));
+    let full = |because| Ok(Planned::Full(Some(because)));
     if request.mode == Mode::Full {
-        return whole(None);
+        return Ok(Planned::Full(None));
     }
     if filtered(request, model, touched) {
-        return whole(Some(FullBecause::Filter));
+        return full(FullBecause::Filter);
     }
     if model.interlaced {
-        return whole(Some(FullBecause::Interlaced));
+        return full(FullBecause::Interlaced);
+    }
+    if !mux::holds(&request.container, model.track.codec()) {
+        return full(FullBecause::Container);
     }
     let mut pieces = Vec::new();
     let mut alike = true;
@@ -242,8 +249,8 @@ fn plan(
         }
     }
     let encodes = pieces.iter().any(|p| matches!(p, Piece::Encode { .. }));
-    match Shape::smart(model, rate, even, encodes, alike) {
-        Ok(shape) => Ok((shape, Some(pieces), None)),
-        Err(because) => whole(Some(because)),
+    match Shape::smart(model, rate, even, encodes, alike, &request.container) {
+        Ok(shape) => Ok(Planned::Smart(Box::new(shape), pieces)),
+        Err(because) => full(because),
     }
 }

@@ -21,6 +21,28 @@ const TURN: Rational = Rational(1, 2);
 /// Packets held back while one stream waits for another; beyond this they are written as they are.
 const HELD: usize = 48 << 20;
 
+/// Whether packets of a codec may stand in a container.
+pub(crate) fn holds(container: &str, codec: &str) -> bool {
+    match container {
+        "webm" => matches!(codec, "vp8" | "vp9" | "av1"),
+        "mov" => !matches!(codec, "vp8" | "vp9" | "av1"),
+        "mp4" => codec != "vp8",
+        _ => true,
+    }
+}
+
+/// Whether a container names each kind of stream by four letters.
+pub(crate) fn tags(container: &str) -> bool {
+    matches!(container, "mp4" | "mov")
+}
+
+/// How much later than heard a packet of sound must be written: readers of Matroska take the codec's delay off again,
+/// and FFmpeg's writer of Opus leaves adding it to its caller.
+fn late(container: &str, track: &Track) -> i64 {
+    let matroska = matches!(container, "matroska" | "webm");
+    if matroska && track.codec() == "opus" { track.priming() } else { 0 }
+}
+
 /// What a film is to hold.
 pub(crate) struct Plan<'a> {
     /// Container: `mp4`, `mov`, `matroska`, `webm`.
@@ -45,6 +67,8 @@ struct Stream {
     index: usize,
     from: Rational,
     to: Rational,
+    /// Added to the times of packets, in ticks of `from`.
+    late: i64,
     queue: VecDeque<Packet>,
     /// Time of the packet given last, in seconds as a fraction of the muxer's tick.
     latest: Option<i64>,
@@ -73,7 +97,16 @@ impl Film {
         for (track, rate) in tracks {
             let index = output.add(track, rate)?;
             let (from, to) = (track.base, track.base);
-            streams.push(Stream { index, from, to, queue: VecDeque::new(), latest: None, ended: false });
+            let late = late(plan.container, track);
+            streams.push(Stream {
+                index,
+                from,
+                to,
+                late,
+                queue: VecDeque::new(),
+                latest: None,
+                ended: false,
+            });
         }
         let room = plan.index_size().to_string();
         let options: &[(&str, &str)] = match plan.container {
@@ -158,6 +191,8 @@ impl Film {
         let Some(stream) = self.streams.get_mut(place) else {
             return Err(Failure::Request("no such track in the film".into()));
         };
+        packet.set_pts(packet.pts().map(|pts| pts + stream.late));
+        packet.set_dts(packet.dts().map(|dts| dts + stream.late));
         packet.rescale_ts(stream.from, stream.to);
         packet.set_stream(stream.index);
         packet.set_position(-1);

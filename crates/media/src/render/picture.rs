@@ -10,12 +10,14 @@ use super::{
     coding::Entry,
     plan::Piece,
     rush::Reader,
+    shape::Shape,
 };
-use crate::job::Failure;
+use crate::{av::Track, job::Failure};
 
 /// Gives the film's pictures one by one.
 pub(crate) struct Pictures {
     job: Arc<Job>,
+    shape: Arc<Shape>,
     /// Pieces not begun, each with its packets once they are ordered.
     pieces: VecDeque<(Piece, Option<Packets>)>,
     now: Now,
@@ -45,12 +47,14 @@ enum Now {
 
 impl Pictures {
     /// All pieces of the film in order.
-    pub(crate) fn new(job: Arc<Job>, pieces: Vec<Piece>) -> Self {
+    pub(crate) fn new(job: &Arc<Job>, shape: Shape, pieces: Vec<Piece>) -> Self {
         let encodes = pieces.iter().any(|p| matches!(p, Piece::Encode { .. }));
-        let workshop = encodes.then(|| Workshop::open(&job));
+        let shape = Arc::new(shape);
+        let workshop = encodes.then(|| Workshop::open(job, &shape));
         let pieces = pieces.into_iter().map(|p| (p, None)).collect();
         let mut new = Self {
-            job,
+            job: Arc::clone(job),
+            shape,
             pieces,
             now: Now::Between,
             workshop,
@@ -80,6 +84,17 @@ impl Pictures {
         }
     }
 
+    /// For the muxer, with the frames by which decoding order may run ahead of showing order.
+    pub(crate) fn track(&self) -> (Track, usize) {
+        let delays = self.job.rushes.iter().filter_map(|r| Some(r.picture.as_ref()?.track.delay()));
+        (self.shape.track.clone(), delays.max().unwrap_or(0))
+    }
+
+    /// Whether the film's pictures lie evenly.
+    pub(crate) fn even(&self) -> bool {
+        self.shape.even
+    }
+
     /// The next picture; its time is in the film's ticks. None at the end.
     pub(crate) fn next(&mut self) -> Result<Option<Packet>, Failure> {
         loop {
@@ -93,9 +108,9 @@ impl Pictures {
                     Ok(packet) => {
                         self.tally.encoded += 1;
                         let mut packet = packet?;
-                        packet.set_duration(i64::from(self.job.shape.rate.den()));
-                        if !self.job.shape.even {
-                            packet.set_duration(self.job.shape.at(1));
+                        packet.set_duration(i64::from(self.shape.rate.den()));
+                        if !self.shape.even {
+                            packet.set_duration(self.shape.at(1));
                         }
                         return Ok(Some(packet));
                     }
@@ -121,9 +136,14 @@ impl Pictures {
                         continue;
                     }
                     let (stretch, _, footage) = self.job.place(stretch)?;
-                    let shape = &self.job.shape;
-                    if let (Some(coding), Some(film)) = (&footage.coding, &shape.coding) {
-                        coding.fit(&mut packet, film.prefix(), broken && enters, shape.in_band && enters);
+                    let shape = &self.shape;
+                    if let Some(coding) = &footage.coding {
+                        coding.fit(
+                            &mut packet,
+                            shape.coding.prefix(),
+                            broken && enters,
+                            shape.in_band && enters,
+                        );
                     }
                     packet.set_pts(Some(shape.shown(stretch, footage.grid, pts)));
                     packet.set_flags(if packet.is_key() || enters { Flags::KEY } else { Flags::empty() });

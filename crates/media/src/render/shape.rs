@@ -5,8 +5,9 @@ use incamera_model::Rate;
 
 use super::{
     coding::{Coding, Family},
-    encode::{Encoder, Manner},
+    encode::Encoder,
     h264,
+    mux::tags,
     plan::Stretch,
     rush::{Footage, Grid},
 };
@@ -17,17 +18,17 @@ use crate::{
 
 /// A middling quality, only to learn what an encoder's headers look like; they do not depend on it.
 const ANY: f64 = 20.0;
-/// Quality of a film encoded from end to end: visually the source's, at a size people accept.
-const WHOLE: f64 = 19.0;
 
-/// The film's pictures.
+/// The pictures of a film into which packets are copied.
 pub(crate) struct Shape {
     /// For the muxer.
     pub(crate) track: Track,
     /// What encoders imitate.
     pub(crate) like: Track,
-    /// How packets are made; none for a film encoded from end to end.
-    pub(crate) coding: Option<Coding>,
+    /// How packets are made.
+    pub(crate) coding: Coding,
+    /// How players turn the film, clockwise, in degrees.
+    pub(crate) turned: u16,
     /// Frames a second.
     pub(crate) rate: Rate,
     /// Whether frames lie evenly.
@@ -43,20 +44,24 @@ pub(crate) struct Shape {
 impl Shape {
     /// A film that looks like `model` and into which its packets can be copied.
     ///
-    /// `encodes` whether anything at all will be encoded, `alike` whether all copied rushes have the same parameter sets.
+    /// `encodes` says whether anything at all will be encoded, `alike` whether all copied rushes have the same parameter sets,
+    /// `container` where it will stand.
     pub(crate) fn smart(
         model: &Footage,
         rate: Rate,
         even: bool,
         encodes: bool,
         alike: bool,
+        container: &str,
     ) -> Result<Self, FullBecause> {
         let coding = model.coding.clone().ok_or(FullBecause::Codec)?;
+        let tags = tags(container);
         let (like, base) = (model.track.clone(), base(model, rate, even));
         let mut shape = Self {
             track: like.clone(),
             like,
-            coding: Some(coding),
+            coding,
+            turned: model.rotation,
             rate,
             even,
             in_band: !alike,
@@ -65,14 +70,14 @@ impl Shape {
         };
         shape.track.base = base;
         shape.track.set_tag([0; 4]);
-        match shape.coding.as_ref().map(|c| c.family.clone()) {
-            Some(Family::H264(mut record)) => {
+        match shape.coding.family.clone() {
+            Family::H264(mut record) => {
                 let used = record.ids();
                 let mut free = (1..32).filter(|id| !used.contains(id));
                 shape.ids = [free.next().ok_or(FullBecause::Codec)?, free.next().ok_or(FullBecause::Codec)?];
                 if encodes {
                     for (i, id) in shape.ids.into_iter().enumerate() {
-                        let mut sample = shape.encoder(id, ANY, 1).map_err(|_| FullBecause::Codec)?;
+                        let mut sample = shape.encoder(id, ANY).map_err(|_| FullBecause::Codec)?;
                         let theirs = h264::Configuration::read(sample.track().configuration())
                             .ok_or(FullBecause::Codec)?;
                         shape.sets[i] = theirs.sps.iter().chain(&theirs.pps).cloned().collect();
@@ -81,57 +86,33 @@ impl Shape {
                 }
                 let bytes = record.write().ok_or(FullBecause::Codec)?;
                 shape.track.set_configuration(&bytes).map_err(|_| FullBecause::Codec)?;
-                if shape.in_band {
+                if shape.in_band && tags {
                     shape.track.set_tag(*b"avc3");
                 }
             }
-            Some(Family::Hevc(_)) => {
+            Family::Hevc(_) => {
                 if encodes {
-                    let mut sample = shape.encoder(0, ANY, 1).map_err(|_| FullBecause::Codec)?;
+                    let mut sample = shape.encoder(0, ANY).map_err(|_| FullBecause::Codec)?;
                     let theirs = super::hevc::Configuration::read(sample.track().configuration())
                         .ok_or(FullBecause::Codec)?;
                     shape.sets = [theirs.sets.clone(), theirs.sets];
                     shape.in_band = true;
                 }
                 // QuickTime wants `hvc1`, which forbids parameter sets among the pictures.
-                shape.track.set_tag(if shape.in_band { *b"hev1" } else { *b"hvc1" });
+                if tags {
+                    shape.track.set_tag(if shape.in_band { *b"hev1" } else { *b"hvc1" });
+                }
             }
-            _ if encodes => return Err(FullBecause::Codec),
-            _ => {}
+            Family::Open if encodes => return Err(FullBecause::Codec),
+            Family::Open => {}
         }
         Ok(shape)
     }
 
-    /// A film encoded from end to end that looks like `model`.
-    pub(crate) fn whole(model: &Footage, rate: Rate, even: bool) -> Result<Self, Failure> {
-        let mut like = model.track.clone();
-        like.base = base(model, rate, even);
-        like.make_encodable();
-        let mut encoder = Encoder::open(&like, None, like.base, rate, 1, Manner::Whole { crf: WHOLE })
-            .map_err(Failure::from)?;
-        let mut track = encoder.track();
-        track.base = like.base;
-        track.shown_like(&like);
-        let record = h264::Configuration::read(track.configuration())
-            .and_then(|record| record.write())
-            .ok_or_else(|| Failure::Ffmpeg("the encoder gave no parameter sets".into()))?;
-        track.set_configuration(&record)?;
-        Ok(Self {
-            track,
-            like,
-            coding: None,
-            rate,
-            even,
-            in_band: false,
-            ids: [0, 0],
-            sets: [Vec::new(), Vec::new()],
-        })
-    }
-
     /// The `ordinal`-th encoder of the film.
     pub(crate) fn open(&self, ordinal: usize, crf: f64) -> Result<Encoder, Failure> {
-        let mut encoder = self.encoder(self.ids[ordinal % 2], crf, 1).map_err(Failure::from)?;
-        if let Some(Family::H264(_)) = self.coding.as_ref().map(|c| &c.family) {
+        let mut encoder = self.encoder(self.ids[ordinal % 2], crf).map_err(Failure::from)?;
+        if let Family::H264(_) = self.coding.family {
             let made = h264::Configuration::read(encoder.track().configuration());
             let same = made.is_some_and(|m| m.sps.iter().chain(&m.pps).eq(&self.sets[ordinal % 2]));
             if !same {
@@ -141,12 +122,8 @@ impl Shape {
         Ok(encoder)
     }
 
-    fn encoder(&self, id: u32, crf: f64, threads: i32) -> Result<Encoder, ffmpeg_the_third::Error> {
-        let manner = match self.coding {
-            Some(_) => Manner::Boundary { id, crf },
-            None => Manner::Whole { crf: WHOLE },
-        };
-        Encoder::open(&self.like, self.coding.as_ref(), self.track.base, self.rate, threads, manner)
+    fn encoder(&self, id: u32, crf: f64) -> Result<Encoder, ffmpeg_the_third::Error> {
+        Encoder::open(&self.like, &self.coding, (self.track.base, self.rate), id, crf)
     }
 
     /// Parameter sets that must stand in front of the `ordinal`-th encoded group.

@@ -42,16 +42,18 @@ impl Bench {
         self.folder.path().join(name)
     }
 
-    /// Ten seconds of moving pictures with their numbers, and noise that repeats nowhere.
+    /// Ten seconds of moving pictures with their numbers, and noise that repeats nowhere; sound in Opus in `WebM`, else
+    /// in AAC.
     fn rush(&self, name: &str, rate: &str, pixel: &str, video: &str, sound: &str) -> PathBuf {
         let path = self.path(name);
+        let codec = if name.ends_with("webm") { "libopus" } else { "aac" };
         let bars = format!(
             "geq=lum='if(lt(Y,24),16+219*mod(floor(N/pow(2,floor(X/10))),2),lum(X,Y))'\
              :cb='if(lt(Y,16),128,cb(X,Y))':cr='if(lt(Y,16),128,cr(X,Y))',format={pixel}"
         );
         ffmpeg(&format!(
             "-f|lavfi|-i|testsrc2=s={WIDTH}x{HEIGHT}:r={rate}:d=10|-f|lavfi|-i|{sound}|-vf|{bars}|{video}|\
-             -c:a|aac|-b:a|128k|-shortest|{}",
+             -c:a|{codec}|-b:a|128k|-shortest|{}",
             path.display()
         ));
         path
@@ -196,6 +198,7 @@ fn every_frame_of_hevc_is_where_the_cut_says() {
         );
         let rush = bench.rush(&format!("{pixel}.mp4"), "30", pixel, &video, NOISE);
         exact(&bench, &rush, "mp4", true);
+        exact(&bench, &rush, "matroska", true);
     }
 }
 
@@ -222,6 +225,25 @@ fn rushes_of_two_kinds_become_one_film() {
     assert!(done.copied > 60 && done.encoded >= 40, "{done:?}");
 }
 
+/// Two cameras of one make, whose parameter sets differ: those stand in front of each group then.
+///
+/// proves: EDT-03
+#[test]
+fn rushes_with_parameter_sets_of_their_own_become_one_film() {
+    let bench = Bench::new();
+    let video = |more: &str| format!("-c:v|libx264|-preset|fast|-g|30|-bf|2|-x264-params|{more}");
+    let first = bench.rush("first.mp4", "30", "yuv420p", &video("ref=1"), NOISE);
+    let second = bench.rush("second.mp4", "30", "yuv420p", &video("ref=4"), NOISE);
+    let (one, two) = (numbers(&first), numbers(&second));
+    for container in ["mp4", "matroska"] {
+        let cut = [(0, 7, 100), (1, 20, 95), (0, 120, 170)];
+        let (film, done) = bench.film(&[&first, &second], &cut, container);
+        assert!(first_sound(&film).starts_with("-0.021"), "{}", first_sound(&film));
+        assert_eq!(numbers(&film), [&one[7..100], &two[20..95], &one[120..170]].concat());
+        assert!(done.full_because.is_none() && done.copied > 100, "{done:?}");
+    }
+}
+
 /// proves: EDT-03
 #[test]
 fn vp9_is_copied_between_keyframes_and_encoded_otherwise() {
@@ -235,6 +257,66 @@ fn vp9_is_copied_between_keyframes_and_encoded_otherwise() {
     let (film, done) = bench.film(&[&rush], &[(0, 31, 77)], "matroska");
     assert_eq!(numbers(&film), &all[31..77]);
     assert_eq!((done.copied, done.full_because), (0, Some(FullBecause::Codec)));
+}
+
+/// proves: EDT-03
+#[test]
+fn a_film_in_webm_is_copied_where_it_can_be_and_encoded_otherwise() {
+    let bench = Bench::new();
+    let video = "-c:v|libvpx-vp9|-deadline|realtime|-cpu-used|8|-g|30";
+    let rush = bench.rush("rush.webm", "30", "yuv420p", video, NOISE);
+    let all = numbers(&rush);
+    let sound = samples(&rush);
+    for (cut, because) in
+        [([(0, 30, 77), (0, 120, 150)], None), ([(0, 31, 78), (0, 121, 151)], Some(FullBecause::Codec))]
+    {
+        let (film, done) = bench.film(&[&rush], &cut, "webm");
+        assert_eq!(done.full_because, because);
+        let wanted: Vec<u64> =
+            cut.iter().flat_map(|(_, from, to)| all[*from as usize..*to as usize].to_vec()).collect();
+        assert_eq!(numbers(&film), wanted);
+        let made = samples(&film);
+        assert!(made.len().abs_diff(77 * 1600) < 960, "{}", made.len());
+        for (in_film, in_rush) in [(20, cut[0].1 as usize + 20), (60, cut[1].1 as usize + 13)] {
+            // FFmpeg 5.1 lets pictures begin as much later as the sound begins earlier, and rounds to milliseconds.
+            assert!((250..=340).contains(&lag(&made[in_film * 1600..], &sound, in_rush * 1600)));
+        }
+    }
+    let h264 = bench.rush("rush.mp4", "30", "yuv420p", "-c:v|libx264|-preset|ultrafast|-g|30", NOISE);
+    let (film, done) = bench.film(&[&h264], &[(0, 7, 50)], "webm");
+    assert_eq!((numbers(&film), done.full_because), (all[7..50].to_vec(), Some(FullBecause::Container)));
+    assert_eq!(lag(&samples(&film)[20 * 1600..], &samples(&h264), 27 * 1600), 0);
+    // What comes before the film prepares the decoder: 312 samples.
+    assert_eq!(first_sound(&film), "-0.007000");
+}
+
+/// When the first packet of sound is heard, in seconds.
+fn first_sound(film: &Path) -> String {
+    let probe = ["-v", "error", "-select_streams", "a:0", "-show_entries", "packet=pts_time"];
+    let done = Command::new("ffprobe").args(probe).args(["-of", "csv=p=0"]).arg(film).output().unwrap();
+    String::from_utf8(done.stdout).unwrap().lines().next().unwrap_or_default().to_owned()
+}
+
+/// By how many samples the beginning of `sound` lies beside `near` in `whole`, where both are most alike.
+fn lag(sound: &[f32], whole: &[f32], near: usize) -> i64 {
+    let like = |lag: i64| -> f32 {
+        let from = near.saturating_add_signed(lag as isize);
+        sound[..4000].iter().zip(&whole[from..]).map(|(a, b)| a * b).sum()
+    };
+    (-1000..=1000).max_by(|a, b| like(*a).total_cmp(&like(*b))).unwrap()
+}
+
+/// proves: EDT-03
+#[test]
+fn av1_is_copied_into_any_container_that_holds_it() {
+    let bench = Bench::new();
+    let rush = bench.rush("rush.mkv", "30", "yuv420p", "-c:v|libsvtav1|-preset|12|-g|30", NOISE);
+    let all = numbers(&rush);
+    for container in ["mp4", "matroska", "webm"] {
+        let (film, done) = bench.film(&[&rush], &[(0, 30, 77), (0, 120, 133)], container);
+        assert_eq!(numbers(&film), [&all[30..77], &all[120..133]].concat());
+        assert_eq!((done.encoded, done.full_because), (0, None), "{container}");
+    }
 }
 
 /// Sound stays within half a packet of its picture however many joints there are, and what is copied is the rush's own,

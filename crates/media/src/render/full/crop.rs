@@ -4,7 +4,7 @@ use ffmpeg_the_third::frame;
 use incamera_model::Span;
 
 use super::{
-    canvas::{upright, within},
+    super::canvas::{upright, within},
     cores,
     player::Player,
 };

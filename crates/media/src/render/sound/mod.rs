@@ -13,7 +13,7 @@ use std::{
 use ffmpeg_the_third::{Packet, Rational};
 
 use self::{
-    plan::{PACKET, Part, Run, align, begins, fade, runs, shorten},
+    plan::{PACKET, Packing, Part, Run, align, fade, runs, shorten},
     tap::{Copier, Spacing, Tap},
 };
 use super::{
@@ -35,6 +35,10 @@ const WARM_UP: i64 = 4;
 const LOOK: i64 = 6;
 /// Bits a second for each channel when the source's own are not known or not AAC.
 const BITS_PER_CHANNEL: i64 = 96_000;
+/// The same for Opus, which needs fewer.
+const BITS_PER_CHANNEL_OF_OPUS: i64 = 64_000;
+/// Samples a second of Opus.
+const OPUS: u32 = 48_000;
 
 /// One sound track of the film.
 pub(crate) struct Sound {
@@ -49,6 +53,9 @@ pub(crate) struct Sound {
     length: i64,
     taps: HashMap<usize, Tap>,
     copier: Option<(usize, Copier)>,
+    /// FFmpeg's name of the encoder.
+    encoder: &'static str,
+    packing: Packing,
     bit_rate: i64,
     silence: Option<Vec<u8>>,
     chain: Option<Chain>,
@@ -93,31 +100,41 @@ impl Sound {
         let missing = || Failure::Missing("sound".into());
         let model = job.stretches.iter().find_map(|s| job.rushes.get(s.rush)?.sounds.get(place));
         let (_, model) = model.ok_or_else(missing)?;
-        let rate = model.sample_rate();
-        let bit_rate = match model.bit_rate() {
-            known if known > 0 && model.codec() == "aac" => known.clamp(32_000, 512_000),
-            _ => BITS_PER_CHANNEL * model.channels().max(1) as i64,
+        let channels = model.channels().max(1) as i64;
+        let (name, bit_rate) = match model.bit_rate() {
+            _ if request.container == "webm" => ("libopus", BITS_PER_CHANNEL_OF_OPUS * channels),
+            known if known > 0 && model.codec() == "aac" => ("aac", known.clamp(32_000, 512_000)),
+            _ => ("aac", BITS_PER_CHANNEL * channels),
         };
-        let mut encoder = Encoder::sound("aac", model, bit_rate, &[])?;
+        let mut like = model.clone();
+        if name == "libopus" {
+            like.set_sample_rate(OPUS);
+        }
+        let rate = like.sample_rate();
+        let mut encoder = Encoder::sound(name, &like, bit_rate, &[])?;
+        let (length, priming) = encoder.packing();
+        let packing = Packing { length, priming };
         let filtered = request.denoise || request.loudness.is_some();
-        let copies = !filtered && copyable(model, &encoder.track());
+        let copies = !filtered && name == "aac" && copyable(model, &encoder.track());
         let mut track = if copies { model.clone() } else { encoder.track() };
         track.base = Rational(1, rate as i32);
         track.language.clone_from(&model.language);
         track.set_tag([0; 4]);
-        track.set_priming(PACKET as i32);
+        track.set_priming(packing.priming as i32);
         let spacings = job.rushes.iter().map(|rush| spacing(rush, place)).collect::<Result<Vec<_>, _>>()?;
         let length = request.rate.scale(frames, rate) as i64;
         let parts = parts(job, place, request, &track, &spacings, copies.then_some(model));
         let mut new = Self {
             job: Arc::clone(job),
             place,
-            runs: runs(&parts, length).into(),
+            runs: runs(&parts, length, packing).into(),
             track,
             spacings,
             parts,
             now: None,
             length,
+            encoder: name,
+            packing,
             taps: HashMap::new(),
             copier: None,
             bit_rate,
@@ -173,12 +190,12 @@ impl Sound {
             }
         };
         let (_, copier) = self.copier.insert((about.rush, copier));
-        Ok((copier, begins(at) + about.shift))
+        Ok((copier, self.packing.begins(at) + about.shift))
     }
 
     /// Upper bound for the packets of the track.
     pub(crate) fn packets(&self) -> u64 {
-        (self.length / PACKET + 3).unsigned_abs()
+        (self.length / self.packing.length + 3).unsigned_abs()
     }
 
     /// The filters asked for; to reach a loudness, the film is heard once before.
@@ -198,7 +215,7 @@ impl Sound {
 
     /// First sample of the packet that comes next.
     pub(crate) fn time(&self) -> i64 {
-        begins((self.copied + self.encoded) as i64)
+        self.packing.begins((self.copied + self.encoded) as i64)
     }
 
     /// The next packet; its time is in samples. None at the end.
@@ -228,8 +245,9 @@ impl Sound {
 
     /// Gives packet `at` its time; the last one ends with the film.
     fn stamp(&self, mut packet: Packet, at: i64) -> Packet {
-        packet.set_pts(Some(begins(at)));
-        packet.set_duration(PACKET.min(self.length - begins(at)));
+        let begins = self.packing.begins(at);
+        packet.set_pts(Some(begins));
+        packet.set_duration(self.packing.length.min(self.length - begins));
         packet.set_flags(ffmpeg_the_third::packet::Flags::KEY);
         packet
     }
@@ -242,14 +260,15 @@ impl Sound {
                 Ok(Now::Copying { part, at: from, to })
             }
             Run::Encode { from, to } => {
-                let begin = begins(from - WARM_UP);
+                let Packing { length, .. } = self.packing;
+                let begin = (from - 1 - WARM_UP) * length;
                 Ok(Now::Encoding(Box::new(Encoding {
-                    encoder: Encoder::sound("aac", &self.track, self.quality(to - from), &[])?,
+                    encoder: Encoder::sound(self.encoder, &self.track, self.quality(to - from), &[])?,
                     chain: self.chain.take(),
-                    from: begins(from),
-                    to: begins(to),
+                    from: self.packing.begins(from),
+                    to: self.packing.begins(to),
                     fed: begin,
-                    end: begins(to) + 2 * PACKET,
+                    end: self.packing.begins(to) + 2 * length,
                     ready: Vec::new(),
                     at: begin,
                     finished: false,
@@ -275,7 +294,7 @@ impl Sound {
     }
 
     fn copy(&mut self, part: usize, at: i64) -> Result<Packet, Failure> {
-        let sample = begins(at) + self.parts[part].shift;
+        let sample = self.packing.begins(at) + self.parts[part].shift;
         let found = match &mut self.copier {
             Some((_, copier)) => copier.take(sample)?,
             None => None,
@@ -308,21 +327,22 @@ impl Sound {
     /// Feeds the encoder until it gives the next packet of its run.
     fn encode(&mut self, run: &mut Encoding) -> Result<Option<(Packet, i64)>, Failure> {
         let channels = self.track.channels().max(1);
+        let Packing { length, .. } = self.packing;
         let mut pcm = Vec::new();
         loop {
             while let Some(packet) = run.encoder.receive()? {
                 let pts = packet.pts().unwrap_or(i64::MIN);
                 if (run.from..run.to).contains(&pts) {
                     let clean = Packet::copy(packet.data().unwrap_or_default());
-                    return Ok(Some((clean, pts.div_euclid(PACKET) + 1)));
+                    return Ok(Some((clean, self.packing.packet(pts))));
                 }
             }
             if run.finished {
                 return Ok(None);
             }
-            while run.ready.len() < PACKET as usize * channels && run.fed < run.end {
-                self.mix(run.fed, PACKET as usize, &mut pcm)?;
-                run.fed += PACKET;
+            while run.ready.len() < length as usize * channels && run.fed < run.end {
+                self.mix(run.fed, length as usize, &mut pcm)?;
+                run.fed += length;
                 match &mut run.chain {
                     Some(chain) => chain.push(&pcm, &mut run.ready)?,
                     None => run.ready.extend_from_slice(&pcm),
@@ -333,7 +353,7 @@ impl Sound {
                     chain.finish(&mut run.ready)?;
                 }
             }
-            let count = run.ready.len().min(PACKET as usize * channels);
+            let count = run.ready.len().min(length as usize * channels);
             if count == 0 {
                 run.encoder.finish()?;
                 run.finished = true;

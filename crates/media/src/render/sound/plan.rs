@@ -2,6 +2,28 @@
 
 /// Samples in a packet of AAC-LC.
 pub(crate) const PACKET: i64 = 1024;
+
+/// How a codec packs samples. Packet `j` of the film sounds from [`begins`](Self::begins)`(j)` on, for `length` samples;
+/// packet 0 begins before the film, for what an encoder gives first only prepares the decoder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Packing {
+    /// Samples in a packet.
+    pub(crate) length: i64,
+    /// Samples a player leaves out at the beginning.
+    pub(crate) priming: i64,
+}
+
+impl Packing {
+    /// First sample of packet `j`.
+    pub(crate) fn begins(self, j: i64) -> i64 {
+        j * self.length - self.priming
+    }
+
+    /// The packet that begins at a sample or holds it.
+    pub(crate) fn packet(self, sample: i64) -> i64 {
+        (sample + self.priming).div_euclid(self.length)
+    }
+}
 /// Half of a crossfade: eight milliseconds, as a fraction of a second.
 const HALF_FADE: i64 = 250;
 
@@ -78,8 +100,7 @@ pub(crate) fn fade(parts: &mut [Part], rate: u32) {
     }
 }
 
-/// Packets of the film made in one way, half-open. Packet `j` sounds from [`begins`]`(j)` for [`PACKET`] samples, and
-/// reaches as far again into the next one.
+/// Packets of the film made in one way, half-open. Each reaches as far again into the next one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Run {
     /// Copied from a part.
@@ -100,20 +121,15 @@ pub(crate) enum Run {
     },
 }
 
-/// First sample of packet `j`. Packet 0 only prepares the decoder and lies before the film.
-pub(crate) fn begins(j: i64) -> i64 {
-    (j - 1) * PACKET
-}
-
 /// Packets encoded on either side beyond those that touch a fade: an encoder announces a change in its window a packet
 /// before and takes it back a packet after.
 const NOTICE: i64 = 1;
 /// Fewer copied packets in a row than this are not worth two more joins.
 const WORTHWHILE: i64 = 4;
 
-/// All packets of a film of `length` samples.
-pub(crate) fn runs(parts: &[Part], length: i64) -> Vec<Run> {
-    let last = length.div_euclid(PACKET) + i64::from(length.rem_euclid(PACKET) > 0) + 1;
+/// All packets of a film of `length` samples. Parts whose packets are copied are of AAC, and so is the film then.
+pub(crate) fn runs(parts: &[Part], length: i64, packing: Packing) -> Vec<Run> {
+    let last = packing.packet(length - 1) + 1;
     let mut runs = Vec::new();
     let mut at = 0;
     for (i, part) in parts.iter().enumerate().filter(|(_, p)| p.copies) {
@@ -152,6 +168,8 @@ pub(crate) fn shorten(runs: &mut [Run], place: usize, new_from: i64, new_to: i64
 mod tests {
     use super::*;
 
+    const AAC: Packing = Packing { length: PACKET, priming: PACKET };
+
     fn part(start: i64, end: i64, shift: i64) -> Part {
         Part { rush: 0, start, end, shift, copies: true, rise: (0, 0), fall: (0, 0) }
     }
@@ -160,7 +178,8 @@ mod tests {
     fn packets_cover_the_film_once_and_copies_lie_inside_their_part() {
         let mut parts = vec![part(0, 48_000, 7), part(48_000, 50_000, 0), part(50_000, 200_123, 9)];
         fade(&mut parts, 48_000);
-        let runs = runs(&parts, 200_123);
+        let runs = runs(&parts, 200_123, AAC);
+        let begins = |j| AAC.begins(j);
         let mut at = 0;
         for run in &runs {
             let (Run::Copy { from, to, .. } | Run::Encode { from, to }) = *run;

@@ -4,8 +4,9 @@ use ffmpeg_the_third::{Error, format::Pixel, frame};
 
 use crate::{
     av::{
+        Track,
         graph::Graph,
-        planes::{components, crop},
+        planes::{components, crop, set_aspect},
     },
     job::{Failure, Render},
     render::rush::Footage,
@@ -16,18 +17,18 @@ const LARGEST: u64 = 8192;
 
 /// Size, format and pixel shape of the film's pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Canvas {
+pub(crate) struct Canvas {
     /// Pixels across and down, both even.
-    pub(super) size: [u32; 2],
+    pub(crate) size: [u32; 2],
     /// Sample format.
-    pub(super) pixel: Pixel,
+    pub(crate) pixel: Pixel,
     /// Width of a pixel over its height.
-    pub(super) aspect: [u32; 2],
+    pub(crate) aspect: [u32; 2],
 }
 
 impl Canvas {
     /// The film is as its first rush, upright, cropped and scaled as asked for.
-    pub(super) fn of(first: &Footage, request: &Render) -> Result<Self, Failure> {
+    pub(crate) fn of(first: &Footage, request: &Render) -> Result<Self, Failure> {
         let (mut size, mut aspect) = upright(first);
         if let Some(wanted) = request.aspect {
             size = within(size, aspect, wanted)?;
@@ -50,10 +51,15 @@ impl Canvas {
         let pixel = if deep { Pixel::YUV420P10LE } else { Pixel::YUV420P };
         Ok(Self { size: size.map(|s| s.max(2) & !1), pixel, aspect })
     }
+
+    /// The very pictures of a track, as they lie in its packets.
+    pub(crate) fn like(track: &Track) -> Self {
+        Self { size: track.size().into(), pixel: track.pixel(), aspect: track.aspect() }
+    }
 }
 
 /// Size and pixel shape after turning the picture as it is meant to be seen.
-pub(super) fn upright(footage: &Footage) -> ([u32; 2], [u32; 2]) {
+pub(crate) fn upright(footage: &Footage) -> ([u32; 2], [u32; 2]) {
     let ((width, height), [across, down]) = (footage.track.size(), footage.track.aspect());
     match footage.rotation {
         90 | 270 => ([height, width], [down, across]),
@@ -62,7 +68,7 @@ pub(super) fn upright(footage: &Footage) -> ([u32; 2], [u32; 2]) {
 }
 
 /// The largest part of a picture that has the `wanted` aspect, in whole pairs of pixels.
-pub(super) fn within(size: [u32; 2], aspect: [u32; 2], wanted: [u32; 2]) -> Result<[u32; 2], Failure> {
+pub(crate) fn within(size: [u32; 2], aspect: [u32; 2], wanted: [u32; 2]) -> Result<[u32; 2], Failure> {
     if wanted.contains(&0) || wanted.iter().any(|w| *w > 1000) {
         return Err(Failure::Request(format!("{}:{} is no picture shape", wanted[0], wanted[1])));
     }
@@ -85,26 +91,32 @@ fn nearest_even(num: u64, den: u64) -> u32 {
 }
 
 /// The way of one rush's pictures to the film's shape.
-pub(super) struct Conform {
+pub(crate) struct Conform {
     canvas: Canvas,
     /// Turn needed, clockwise, in degrees.
     rotation: u16,
+    /// Pixel shape of the rush.
+    aspect: [u32; 2],
     turn: Option<Graph>,
     fit: Option<Graph>,
 }
 
 impl Conform {
-    pub(super) fn new(canvas: Canvas, rotation: u16) -> Self {
-        Self { canvas, rotation, turn: None, fit: None }
+    /// From `footage` to `canvas`, which players turn by `turned` degrees.
+    pub(crate) fn new(canvas: Canvas, footage: &Footage, turned: u16) -> Self {
+        let rotation = (footage.rotation + 360 - turned % 360) % 360;
+        Self { canvas, rotation, aspect: footage.track.aspect(), turn: None, fit: None }
     }
 
     /// Turns a picture upright, keeps the `part` (left and top, width and height) of it, and fits that to the film.
     /// A picture that is right already keeps its buffers.
-    pub(super) fn run(
+    pub(crate) fn run(
         &mut self,
         picture: frame::Video,
         part: Option<([u32; 2], [u32; 2])>,
     ) -> Result<frame::Video, Error> {
+        let mut picture = picture;
+        set_aspect(&mut picture, self.aspect);
         let turned = match self.rotation {
             90 => run(&mut self.turn, &picture, "transpose=clock")?,
             180 => run(&mut self.turn, &picture, "hflip,vflip")?,
@@ -117,8 +129,7 @@ impl Conform {
         }
         let aspect = picture.aspect_ratio();
         let Canvas { size: [width, height], pixel, aspect: [num, den] } = self.canvas;
-        let square = |n: i32, d: i32| if n <= 0 || d <= 0 { (1, 1) } else { (n, d) };
-        let same_aspect = square(aspect.numerator(), aspect.denominator()) == square(num as i32, den as i32);
+        let same_aspect = (aspect.numerator(), aspect.denominator()) == (num as i32, den as i32);
         let same_format =
             picture.format() == pixel || (pixel == Pixel::YUV420P && picture.format() == Pixel::YUVJ420P);
         if (picture.width(), picture.height()) == (width, height) && same_format && same_aspect {
