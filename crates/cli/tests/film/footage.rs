@@ -124,10 +124,7 @@ impl Shown {
 
     /// Plays a file whose pictures must pass a filter before their bars can be read.
     pub(crate) fn through(path: &Path, filter: &str) -> Self {
-        let [width, height] = SIZE;
-        let read = format!("{filter},scale={width}:{height}:flags=neighbor,format=gray");
-        let pictures = play(path, &["-vf", &read, "-f", "rawvideo", "-"]);
-        let numbers = pictures.chunks_exact(width * height).map(number).collect();
+        let numbers = Self::numbers(path, filter);
         let list = String::from_utf8(play(path, &["-f", "framehash", "-hash", "md5", "-"])).unwrap();
         let tick = list.lines().find_map(|l| l.strip_prefix("#tb 0: ")).unwrap();
         let (num, den) = tick.split_once('/').unwrap();
@@ -139,6 +136,14 @@ impl Shown {
             digests.push(fields[5].to_owned());
         }
         Self { numbers, times, digests }
+    }
+
+    /// Only the numbers.
+    pub(crate) fn numbers(path: &Path, filter: &str) -> Vec<u64> {
+        let [width, height] = SIZE;
+        let read = format!("{filter},scale={width}:{height}:flags=neighbor,format=gray");
+        let pictures = play(path, &["-vf", &read, "-f", "rawvideo", "-"]);
+        pictures.chunks_exact(width * height).map(number).collect()
     }
 }
 

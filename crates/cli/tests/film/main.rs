@@ -7,3 +7,5 @@
 mod desk;
 mod exact;
 mod footage;
+mod playable;
+mod sync;
