@@ -40,6 +40,21 @@ pub(crate) struct Rushes {
     pub(crate) left_out: usize,
 }
 
+impl Rushes {
+    /// A film has a picture throughout or nowhere: beside rushes with one, those of sound alone are left out.
+    pub(crate) fn of_one_kind(mut self, context: &Context) -> Self {
+        if self.good.iter().any(|rush| rush.probe.picture().is_some()) {
+            let (seen, heard) = self.good.into_iter().partition(|rush| rush.probe.picture().is_some());
+            self.good = seen;
+            for rush in heard {
+                context.console.warn(&say!("warning-sound-only", rush = rush.name));
+                self.left_out += 1;
+            }
+        }
+        self
+    }
+}
+
 /// Opens, hashes and probes; warns about each rush that cannot be used and goes on with the others, in the order in
 /// which they were shot.
 ///

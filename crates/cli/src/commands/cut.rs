@@ -53,7 +53,7 @@ pub(crate) fn run(args: &args::Cut, context: &Context) -> Result<Exit, Error> {
         film::font_for(&args.making)?;
     }
 
-    let rushes = open_all(&args.rushes, context)?;
+    let rushes = open_all(&args.rushes, context)?.of_one_kind(context);
     let mut left_out = rushes.left_out;
     timings.read = began.elapsed().as_secs_f64();
 

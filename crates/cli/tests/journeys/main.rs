@@ -7,6 +7,7 @@ mod network;
 use std::{
     fs,
     os::unix::{ffi::OsStrExt, fs::PermissionsExt},
+    path::{Path, PathBuf},
     process::Stdio,
     thread,
     time::{Duration, Instant},
@@ -14,6 +15,12 @@ use std::{
 
 use desk::{Desk, Told, interview};
 use serde_json::Value;
+
+/// Frames of a rush of a cut document that are in the film.
+fn kept_frames(rush: &Value) -> u64 {
+    let spans = rush["spans"].as_array().unwrap().iter().filter(|s| s["verdict"] == "keep");
+    spans.map(|s| s["end"].as_u64().unwrap() - s["start"].as_u64().unwrap()).sum()
+}
 
 /// proves: EDT-01, EDT-03
 #[test]
@@ -28,11 +35,7 @@ fn rushes_become_a_film_and_every_decision_can_be_taken_back() {
     let spans = cut["rushes"][0]["spans"].as_array().unwrap();
     let dropped: Vec<&Value> = spans.iter().filter(|s| s["verdict"] == "drop").collect();
     assert!(!dropped.is_empty());
-    let kept: u64 = spans
-        .iter()
-        .filter(|s| s["verdict"] == "keep")
-        .map(|s| s["end"].as_u64().unwrap() - s["start"].as_u64().unwrap())
-        .sum();
+    let kept = kept_frames(&cut["rushes"][0]);
     assert_eq!(desk.frames("film.mp4"), kept, "the film has exactly the frames the cut keeps");
 
     let id = dropped[0]["id"].as_str().unwrap();
@@ -183,6 +186,24 @@ fn a_bad_rush_does_not_stop_the_others() {
     assert_eq!(alone.code(), 1);
     assert!(alone.err().contains('→'), "with a next step:\n{}", alone.err());
     assert!(!desk.path("other.mp4").exists());
+}
+
+#[test]
+fn a_card_full_of_damaged_and_hostile_files_still_makes_a_film() {
+    let desk = Desk::with_rush("good.mp4");
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/hostile");
+    let files = fs::read_dir(corpus).unwrap().map(|e| e.unwrap().path());
+    let files: Vec<PathBuf> = files.filter(|f| f.extension().is_none_or(|e| e != "py")).collect();
+    let told = Told(desk.incamera(["cut", "-o", "film.mp4", "good.mp4"]).args(&files).output().unwrap());
+    assert_eq!(told.code(), 3, "{}", told.err());
+    assert!(!told.err().contains("panicked"), "{}", told.err());
+    let refused = told.err().lines().filter(|l| l.starts_with("warning:")).count();
+    assert!(refused > 20, "{refused} of {} are named", files.len());
+    assert!(told.err().lines().filter(|l| l.starts_with("  →")).count() > 20, "and what to do next");
+    let cut = desk.cut("film.cut.json");
+    let rushes = cut["rushes"].as_array().unwrap();
+    let good = rushes.iter().find(|r| r["path"] == "good.mp4").unwrap();
+    assert!(rushes.len() > 5 && desk.frames("film.mp4") > kept_frames(good), "the others are in it as well");
 }
 
 #[test]

@@ -20,8 +20,11 @@ use crate::{
 };
 use walk::{Seen, Walk};
 
-/// The widest and highest picture that is read, in pixels: 16K film and a little.
+/// The widest and highest picture that is read, in pixels.
 const LONGEST_SIDE: u32 = 16_384;
+/// The largest picture that is read, in pixels: the largest of H.264's highest level (ITU-T H.264, table A-1, level 6.2:
+/// 139,264 macroblocks). Of a larger one no film could be made.
+const LARGEST: u64 = 139_264 * 256;
 /// The most sound channels that are read.
 const MOST_CHANNELS: u32 = 64;
 
@@ -103,6 +106,11 @@ fn check_picture(header: &Header) -> Result<(), Failure> {
     if width > LONGEST_SIDE || height > LONGEST_SIDE {
         return Err(Failure::Unusable(format!(
             "its picture claims {width}×{height} pixels; at most {LONGEST_SIDE} on a side are read"
+        )));
+    }
+    if u64::from(width) * u64::from(height) > LARGEST {
+        return Err(Failure::Unusable(format!(
+            "its picture claims {width}×{height} pixels; at most {LARGEST} are read, 8K film and a little"
         )));
     }
     Ok(())
