@@ -64,6 +64,7 @@ reason-manual = by hand
 evidence-words = “{ $words }”
 evidence-retake = said again: “{ $words }”
 evidence-level = { $level } dB, room { $floor } dB
+evidence-jolt = jolts of { $percent } % of the picture a frame
 evidence-also = also { $also }
 
 # Editing a cut.

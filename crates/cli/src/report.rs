@@ -230,6 +230,10 @@ pub(crate) fn evidence(decision: &Decision, console: &Console) -> String {
     if let (Some(level), Some(floor)) = (found.level_db, found.floor_db) {
         parts.push(console.text(&say!("evidence-level", level = level, floor = floor)));
     }
+    if let Some(jolt) = found.jolt {
+        let percent = format!("{:.1}", f64::from(jolt) / 100.0);
+        parts.push(console.text(&say!("evidence-jolt", percent = percent)));
+    }
     if !found.also.is_empty() {
         let also = found.also.iter().map(|r| console.text(&named(*r))).collect::<Vec<_>>().join(", ");
         parts.push(console.text(&say!("evidence-also", also = also)));

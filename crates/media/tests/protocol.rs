@@ -19,7 +19,12 @@ fn replies() -> Vec<Reply> {
     };
     let picture = Picture {
         shots: vec![0, 100, 1 << 33],
-        spans: vec![PictureSpan { reason: Reason::Black, span: Span::new(3, 9), confidence: 80 }],
+        spans: vec![PictureSpan {
+            reason: Reason::Black,
+            span: Span::new(3, 9),
+            confidence: 80,
+            measured: Some(7),
+        }],
         joints: Joints { entries: vec![0, 60], exits: vec![0, 7, 60] },
     };
     vec![

@@ -129,6 +129,10 @@ pub struct Evidence {
     /// First frame of the later take.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retake_frame: Option<u64>,
+    /// How hard the camera is thrown about: median change of the picture's movement from frame to frame, as at 30
+    /// frames a second, in 1/100 percent of its longer side.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub jolt: Option<u32>,
     /// Other reasons that hold for most of the span as well.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<Reason>,

@@ -28,7 +28,8 @@ pub(crate) fn find(
             if settings.through_speech.contains(&fault.reason) { whole } else { whole.minus(speech) };
         let near = |piece: Span| quiet.iter().any(|q| q.overlaps(piece.grown(1, 1)));
         for span in pieces.iter().filter(|p| p.len() >= shortest || near(*p)) {
-            let evidence = Evidence::default();
+            let jolt = fault.measured.filter(|_| fault.reason == Reason::Shake);
+            let evidence = Evidence { jolt, ..Evidence::default() };
             found.push(Finding {
                 span,
                 reason: fault.reason,

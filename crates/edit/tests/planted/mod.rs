@@ -147,7 +147,7 @@ pub(crate) fn scan(truth: &Truth, seed: u64, voice: i32, room: i32) -> Scan {
         }
         if let Some(reason) = reason {
             let span = Span::new(planted.start + chance.next(3), planted.end - chance.next(3));
-            picture.spans.push(PictureSpan { reason, span, confidence: 90 });
+            picture.spans.push(PictureSpan { reason, span, confidence: 90, measured: None });
         }
         for entry in (planted.start..planted.end).step_by(30) {
             picture.joints.entries.push(entry);

@@ -49,6 +49,9 @@ impl<'a> Samples<'a> {
         let count = (self.width / factor).min(sums.len());
         let sums = &mut sums[..count];
         match (self.about.step, self.about.depth + self.about.shift > 8) {
+            (1, false) if factor == 1 => {
+                sums.iter_mut().zip(row).for_each(|(sum, sample)| *sum += u32::from(*sample));
+            }
             (1, false) => add(row[..count * factor].chunks_exact(factor), sums, |s| u32::from(*s)),
             (2, true) => {
                 let (words, _) = row.as_chunks::<2>();

@@ -35,7 +35,7 @@ const RECAST: f32 = 0.8;
 const UNUSUAL: f32 = 1.3;
 /// A packet so many times as large as its neighbours begins something new.
 const SPIKE: f32 = 2.2;
-/// Stretches longer than this are walked: too much can hide in them. In seconds.
+/// Stretches longer than this are walked before others, in seconds.
 const LONG: f64 = 5.0;
 
 /// Bytes at most of a picture that repeats the one before, by its number of pixels.
@@ -65,7 +65,7 @@ pub(super) fn doubt(
 ) -> Doubt {
     let Some(here) = glimpses.get(i) else { return Doubt::None };
     let next = glimpses.get(i + 1);
-    let inside = coded.get(here.index + 1..next.map_or(coded.len(), |n| n.index)).unwrap_or_default();
+    let inside = inside(here, next, coded);
     if inside.is_empty() {
         // Two key pictures in a row: what differs, differs there.
         return if next.is_some_and(another) { Doubt::CutAtEnd } else { Doubt::None };
@@ -74,8 +74,10 @@ pub(super) fn doubt(
     let end = inside.iter().map(|c| c.pts).max().unwrap_or(begin);
     let long = seconds(end.saturating_sub(begin)) >= LONG;
     let spike = spike(inside);
+    // The longer, the more can hide.
+    let hidden = if long { 1.0 } else { 0.0 };
     let Some(next) = next else {
-        return if long || spike >= SPIKE { Doubt::Walk } else { Doubt::Perhaps(spike / SPIKE) };
+        return if spike >= SPIKE { Doubt::Walk } else { Doubt::Perhaps(hidden + spike / SPIKE) };
     };
     let other_state = here.sight.black != next.sight.black
         || blurred(here.sight.sharpness) != blurred(next.sight.sharpness);
@@ -92,40 +94,42 @@ pub(super) fn doubt(
         }
     }
     let tail_quiet = spike < SPIKE && !key_codec;
-    if another(next) && tail_quiet && early(glimpses, i, coded) {
+    if another(next) && tail_quiet && early(next, coded) {
         return Doubt::Likely(next.difference / ANOTHER);
     }
-    if other_state || (spike >= SPIKE && next.difference >= PERHAPS) || long {
+    if other_state || (spike >= SPIKE && next.difference >= PERHAPS) {
         return Doubt::Walk;
     }
     let unusual = next.difference / usual(glimpses, i + 1).max(1.0);
     if next.difference >= ANOTHER || (next.difference >= PERHAPS && unusual >= UNUSUAL) {
         return Doubt::Perhaps(10.0 * unusual.max(next.difference / ANOTHER));
     }
-    Doubt::Perhaps((spike / SPIKE).max(next.difference / ANOTHER))
+    Doubt::Perhaps(hidden + (spike / SPIKE).max(next.difference / ANOTHER))
+}
+
+/// The pictures between two glimpses; all that follow without a second one.
+pub(super) fn inside<'a>(here: &Glimpse, next: Option<&Glimpse>, coded: &'a [Coded]) -> &'a [Coded] {
+    coded.get(here.index + 1..next.map_or(coded.len(), |n| n.index)).unwrap_or_default()
 }
 
 /// The largest ratio of a packet to the second largest around it.
 fn spike(inside: &[Coded]) -> f32 {
     const AROUND: usize = 12;
     let mut most = 0.0f32;
-    for (i, packet) in inside.iter().enumerate() {
+    for (i, packet) in inside.iter().enumerate().filter(|(_, c)| !c.key) {
         let around = &inside[i.saturating_sub(AROUND)..(i + AROUND + 1).min(inside.len())];
-        let others =
-            around.iter().filter(|c| !std::ptr::eq(*c, packet)).map(|c| c.size).max().unwrap_or(packet.size);
-        most = most.max(packet.size as f32 / others.max(1) as f32);
+        let others = around.iter().filter(|c| !c.key && !std::ptr::eq(*c, packet)).map(|c| c.size).max();
+        most = most.max(packet.size as f32 / others.unwrap_or(packet.size).max(1) as f32);
     }
     most
 }
 
-/// Whether the encoder began the group after glimpse `i` earlier than it had to: it saw a change there.
-fn early(glimpses: &[Glimpse], i: usize, coded: &[Coded]) -> bool {
-    let length = |i: usize| {
-        let next = glimpses.get(i + 1).map_or(coded.len(), |g| g.index);
-        glimpses.get(i).map_or(0, |g| next.saturating_sub(g.index))
-    };
-    let longest = (0..glimpses.len()).map(length).max().unwrap_or(0);
-    length(i) + 1 < longest
+/// Whether the encoder began the group of this glimpse earlier than it had to: it saw a change there.
+fn early(glimpse: &Glimpse, coded: &[Coded]) -> bool {
+    let group = |pictures: &[Coded]| pictures.iter().rev().take_while(|c| !c.key).count();
+    let own = group(coded.get(..glimpse.index).unwrap_or_default());
+    let longest = coded.split(|c| c.key).map(<[Coded]>::len).max().unwrap_or(0);
+    own + 1 < longest
 }
 
 /// The median difference of the glimpses around glimpse `i`, itself left out.

@@ -3,6 +3,7 @@
 
 use ffmpeg_the_third::{Error, color, format::Pixel, frame::Video, software::scaling};
 
+use super::motion::{Profiles, Shift};
 use crate::av::{picture::Samples, planes};
 
 /// Cells of the smallest view.
@@ -33,6 +34,8 @@ pub(super) struct Look {
     tints: [Vec<f32>; 2],
     /// Share of the picture in each of [`SHADES`] shades.
     shades: Vec<f32>,
+    /// What the movement of the camera is told by.
+    profiles: Profiles,
     /// Nothing to see.
     pub(super) black: bool,
     /// Steepest steps of the middle view against those of one [`COARSE`] times as coarse: near 1 for sharp edges at any
@@ -116,17 +119,18 @@ impl Viewer {
         });
         let full = rgb || frame.color_range() == color::Range::JPEG || is_full(frame.format());
         let black_level = if full { 0 } else { 16 };
-        let counts = middle.values.iter().fold([0u32; 256], |mut counts, v| {
-            counts[usize::from(*v)] += 1;
-            counts
-        });
+        let mut counts = [0u32; 256];
+        for value in &middle.values {
+            counts[usize::from(*value)] += 1;
+        }
         let mean = cells.iter().sum::<f32>() / cells.len().max(1) as f32;
         let most = percentile(&counts, 98);
         let black = most <= black_level + BLACK_MOST && mean <= black_level as f32 + BLACK_MEAN;
         let sharpness = sharpness(&middle);
         let total = middle.values.len().max(1) as f32;
         let shades = counts.chunks(256 / SHADES).map(|c| c.iter().sum::<u32>() as f32 / total).collect();
-        Look { middle, cells, tints, shades, black, sharpness }
+        let profiles = Profiles::of(&middle.values, middle.width);
+        Look { middle, cells, tints, shades, profiles, black, sharpness }
     }
 
     /// The component `factor` times smaller.
@@ -137,11 +141,13 @@ impl Viewer {
         let depth = samples.depth().saturating_sub(8);
         for y in 0..height {
             self.sums.clear();
-            self.sums.resize(width, 0);
+            self.sums.resize(width * factor, 0);
+            // Rows first: that is what processors do many samples of at once.
             for row in y * factor..(y + 1) * factor {
-                samples.add_row(row, factor, &mut self.sums);
+                samples.add_row(row, 1, &mut self.sums);
             }
-            values.extend(self.sums.iter().map(|sum| ((sum / area) >> depth).min(255) as u8));
+            let groups = self.sums.chunks_exact(factor).map(|group| group.iter().sum::<u32>());
+            values.extend(groups.map(|sum| ((sum / area) >> depth).min(255) as u8));
         }
         View { width, height, values }
     }
@@ -196,6 +202,11 @@ impl Look {
             }
         }
         best
+    }
+
+    /// How the whole picture has moved since the one `before`.
+    pub(super) fn shift(&self, before: &Self) -> Shift {
+        self.profiles.shift(&before.profiles)
     }
 
     /// Share of the picture whose brightness has no counterpart in the other: what moves keeps its shades, a cut does
@@ -318,16 +329,17 @@ fn sharpness(view: &View) -> Option<f32> {
     }
 }
 
-/// How often each step between neighbours is met, across and down.
+/// How often each step between neighbours is met, across and down, in every other row.
 fn steps(view: &View) -> ([u32; 256], [u32; 256]) {
     let (mut across, mut down) = ([0u32; 256], [0u32; 256]);
-    for row in view.values.chunks(view.width) {
+    for rows in view.values.chunks(2 * view.width) {
+        let (row, below) = rows.split_at(view.width.min(rows.len()));
         for (a, b) in row.iter().zip(row.get(1..).unwrap_or_default()) {
             across[usize::from(a.abs_diff(*b))] += 1;
         }
-    }
-    for (a, b) in view.values.iter().zip(view.values.get(view.width..).unwrap_or_default()) {
-        down[usize::from(a.abs_diff(*b))] += 1;
+        for (a, b) in row.iter().zip(below) {
+            down[usize::from(a.abs_diff(*b))] += 1;
+        }
     }
     (across, down)
 }

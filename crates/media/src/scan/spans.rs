@@ -51,7 +51,7 @@ pub(super) fn spans(pieces: &[Piece], focus: Focus, rate: Rate) -> Vec<PictureSp
     let mut out = Vec::new();
     let mut name = |reason: Reason, found: Vec<Span>, least: f64, confidence: u8| {
         let long = found.into_iter().filter(|s| s.len() >= frames(least).max(2));
-        out.extend(long.map(|span| PictureSpan { reason, span, confidence }));
+        out.extend(long.map(|span| PictureSpan { reason, span, confidence, measured: None }));
     };
     let black = runs(pieces.iter().filter(|p| p.sight.black).map(|p| p.span), bridge);
     name(Reason::Black, black, BLACK, 95);

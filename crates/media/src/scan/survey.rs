@@ -4,6 +4,7 @@ use ffmpeg_the_third::{Error, Packet, Rational, frame::Video};
 
 use super::{
     look::{Look, Viewer},
+    motion::Shift,
     table::Table,
 };
 use crate::av::{Decoder, Effort, Input};
@@ -12,6 +13,13 @@ use crate::av::{Decoder, Effort, Input};
 /// that know no other kind) there is no reason to look as closely.
 const SPACING: f64 = 0.15;
 const ROW_SPACING: f64 = 0.35;
+/// Of key pictures about as large as the last one decoded, one in so many seconds is enough for a first look at a full
+/// HD picture; smaller ones cost less and are looked at as much more often.
+const GLANCE: f64 = 1.9;
+/// A key picture that differs by more than this share in size shows something else.
+const ALIKE: f64 = 0.15;
+/// The picture for which [`GLANCE`] holds, in pixels.
+pub(super) const FULL_HD: f64 = 1920.0 * 1080.0;
 /// Damaged packets in a row after which the rest of the file is given up.
 const PATIENCE: u32 = 10_000;
 
@@ -28,6 +36,22 @@ pub(super) struct Glimpse {
     pub(super) recast: f32,
     /// It is the same picture as the glimpse before.
     pub(super) repeats: bool,
+    /// How the whole picture has moved since the glimpse before.
+    pub(super) shift: Shift,
+}
+
+impl Glimpse {
+    /// Compares a look at picture `index` with the one `before` it.
+    pub(super) fn new(index: usize, look: &Look, before: Option<&Look>) -> Self {
+        Self {
+            index,
+            sight: Sight::from(look),
+            difference: before.map_or(0.0, |b| look.aligned(b)),
+            recast: before.map_or(0.0, |b| look.recast(b)),
+            repeats: before.is_some_and(|b| look.repeats(b)),
+            shift: before.map_or_else(Shift::default, |b| look.shift(b)),
+        }
+    }
 }
 
 /// What is kept of a look.
@@ -60,11 +84,13 @@ pub(super) fn survey<F>(
 where
     F: From<Error>,
 {
-    let (decoder, base, table) = {
+    let (decoder, base, table, glance) = {
         let stream = input.stream(stream).ok_or(Error::StreamNotFound)?;
         let (parameters, base) = (stream.parameters(), stream.time_base());
+        let pixels = f64::from(parameters.width()) * f64::from(parameters.height());
+        let glance = GLANCE * (pixels / FULL_HD).min(1.0);
         let table = Table::new(parameters.id(), crate::av::extradata(&stream));
-        (Decoder::open(parameters, base, Effort { threads: 2, ..Effort::ROUGH })?, base, table)
+        (Decoder::open(parameters, base, Effort { threads: 2, ..Effort::ROUGH })?, base, table, glance)
     };
     let mut surveyor = Surveyor {
         decoder,
@@ -72,6 +98,7 @@ where
         frame: Video::empty(),
         previous: None,
         sent: Vec::new(),
+        glance,
         survey: Survey { table, glimpses: Vec::new() },
     };
     let mut bad = 0;
@@ -102,6 +129,8 @@ struct Surveyor {
     previous: Option<Look>,
     /// Time and place of the key pictures that the decoder has not given back yet.
     sent: Vec<(i64, usize)>,
+    /// Seconds from one key picture decoded to the next that is much like it.
+    glance: f64,
     survey: Survey,
 }
 
@@ -114,15 +143,19 @@ impl Surveyor {
         };
         let seconds =
             |ticks: i64| ticks as f64 * f64::from(base.numerator()) / f64::from(base.denominator().max(1));
-        let last = self.sent.last().map(|(pts, _)| *pts).or_else(|| {
-            self.survey.glimpses.last().and_then(|g| self.survey.table.coded.get(g.index)).map(|c| c.pts)
+        let table = &self.survey.table.coded;
+        let last = self.sent.last().map(|(_, last)| *last);
+        let last = last.or(self.survey.glimpses.last().map(|g| g.index)).and_then(|last| table.get(last));
+        let row = index.checked_sub(1).and_then(|before| table.get(before)).is_some_and(|c| c.key);
+        let wanted = last.is_none_or(|last| {
+            let spacing = match f64::from(coded.size) / f64::from(last.size.max(1)) {
+                _ if row => ROW_SPACING,
+                ratio if (ratio - 1.0).abs() > ALIKE => SPACING,
+                _ => SPACING.max(self.glance),
+            };
+            seconds(coded.pts.saturating_sub(last.pts)).abs() >= spacing
         });
-        let row = index
-            .checked_sub(1)
-            .and_then(|before| self.survey.table.coded.get(before))
-            .is_some_and(|c| c.key);
-        let spacing = if row { ROW_SPACING } else { SPACING };
-        if last.is_none_or(|last| seconds(coded.pts.saturating_sub(last)).abs() >= spacing) {
+        if wanted {
             self.sent.push((coded.pts, index));
             self.send(Some(packet));
         }
@@ -138,14 +171,7 @@ impl Surveyor {
             // Those sent earlier were lost on the way.
             self.sent.drain(..place);
             let Ok(look) = self.viewer.look(&self.frame) else { continue };
-            let previous = self.previous.as_ref();
-            self.survey.glimpses.push(Glimpse {
-                index,
-                sight: Sight::from(&look),
-                difference: previous.map_or(0.0, |p| look.aligned(p)),
-                recast: previous.map_or(0.0, |p| look.recast(p)),
-                repeats: previous.is_some_and(|p| look.repeats(p)),
-            });
+            self.survey.glimpses.push(Glimpse::new(index, &look, self.previous.as_ref()));
             self.previous = Some(look);
         }
     }

@@ -8,7 +8,8 @@ use incamera_worker::ReadAt;
 use super::{
     doubt::Stretch,
     look::{Look, Viewer},
-    survey::Sight,
+    motion::Shift,
+    survey::{Glimpse, Sight},
     table::Coded,
 };
 use crate::{
@@ -34,6 +35,8 @@ pub(super) struct Step {
     pub(super) still: bool,
     /// How much its shades differ from those of the picture before.
     pub(super) recast: f32,
+    /// How the whole picture has moved since the one before.
+    pub(super) shift: Shift,
 }
 
 /// A second reader of the stream.
@@ -59,13 +62,47 @@ impl Walker {
 
     /// Decodes a stretch and the key picture after it. Nothing when it cannot be found again or decoded.
     pub(super) fn walk(&mut self, stretch: Stretch, coded: &[Coded]) -> Vec<Step> {
-        let Some(first) = coded.get(stretch.from) else { return Vec::new() };
-        let count = stretch.to.map_or(coded.len(), |to| to + 1) - stretch.from;
+        let count = stretch.to.map_or(coded.len(), |to| to + 1).saturating_sub(stretch.from);
+        self.first(count, stretch, coded)
+    }
+
+    /// Decodes `count` pictures of a stretch from its beginning on.
+    pub(super) fn first(&mut self, count: usize, stretch: Stretch, coded: &[Coded]) -> Vec<Step> {
+        let mut path = Path::default();
+        self.decode(stretch.from, coded, count, |_| true, &mut |pts, look| path.step(pts, look));
+        path.steps
+    }
+
+    /// Compares the key pictures of a stretch, each with the one before: all but the first, that after it included.
+    pub(super) fn glimpses(&mut self, stretch: Stretch, coded: &[Coded]) -> Vec<Glimpse> {
+        let end = stretch.to.map_or(coded.len(), |to| to + 1);
+        let keys: Vec<usize> = (stretch.from..end).filter(|i| coded.get(*i).is_some_and(|c| c.key)).collect();
+        let (mut found, mut before) = (Vec::new(), None);
+        let key = |index: usize| keys.binary_search(&index).is_ok();
+        self.decode(stretch.from, coded, end - stretch.from, key, &mut |pts, look| {
+            let index = keys.iter().copied().find(|i| coded.get(*i).is_some_and(|c| c.pts == pts));
+            if let (Some(index), true) = (index, before.is_some()) {
+                found.push(Glimpse::new(index, &look, before.as_ref()));
+            }
+            before = Some(look);
+        });
+        found
+    }
+
+    /// Decodes of `count` pictures from the one at `from` those that are `wanted`.
+    fn decode(
+        &mut self,
+        from: usize,
+        coded: &[Coded],
+        count: usize,
+        wanted: impl Fn(usize) -> bool,
+        see: &mut dyn FnMut(i64, Look),
+    ) {
+        let Some(first) = coded.get(from) else { return };
         if self.input.seek(self.stream, first.pts).is_err() {
-            return Vec::new();
+            return;
         }
         self.decoder.flush();
-        let mut path = Path::default();
         let (mut fed, mut passed) = (0, 0);
         while fed < count {
             let Ok(Some(packet)) = self.input.read() else { break };
@@ -77,20 +114,21 @@ impl Walker {
                 }
                 continue;
             }
+            if wanted(from + fed) {
+                let _ = self.decoder.send(Some(&packet));
+                self.receive(see);
+            }
             fed += 1;
-            let _ = self.decoder.send(Some(&packet));
-            self.receive(&mut path);
         }
         let _ = self.decoder.send(None);
-        self.receive(&mut path);
+        self.receive(see);
         self.decoder.flush();
-        path.steps
     }
 
-    fn receive(&mut self, path: &mut Path) {
+    fn receive(&mut self, see: &mut dyn FnMut(i64, Look)) {
         while self.decoder.receive(&mut self.frame) {
             if let (Some(pts), Ok(look)) = (self.frame.timestamp(), self.viewer.look(&self.frame)) {
-                path.step(pts, look);
+                see(pts, look);
             }
         }
     }
@@ -117,6 +155,7 @@ impl Path {
             second_difference: difference(&self.before_that),
             still,
             recast: self.before.as_ref().map_or(0.0, |before| look.recast(before)),
+            shift: self.before.as_ref().map_or_else(Shift::default, |before| look.shift(before)),
         });
         if !still {
             self.anchor = Some(look.clone());
