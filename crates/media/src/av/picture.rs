@@ -50,7 +50,9 @@ impl<'a> Samples<'a> {
         let sums = &mut sums[..count];
         match (self.about.step, self.about.depth + self.about.shift > 8) {
             (1, false) if factor == 1 => {
-                sums.iter_mut().zip(row).for_each(|(sum, sample)| *sum += u32::from(*sample));
+                sums.iter_mut().zip(row).for_each(|(sum, sample)| {
+                    *sum = sum.wrapping_add(u32::from(*sample));
+                });
             }
             (1, false) => add(row[..count * factor].chunks_exact(factor), sums, |s| u32::from(*s)),
             (2, true) => {
@@ -78,8 +80,13 @@ impl<'a> Samples<'a> {
     }
 }
 
+/// The sum of less than 2¹⁶ samples. It cannot overflow; were it checked, it would be done sample by sample.
+pub(crate) fn total(samples: impl Iterator<Item = u32>) -> u32 {
+    samples.fold(0, u32::wrapping_add)
+}
+
 fn add<'a, T: 'a>(groups: impl Iterator<Item = &'a [T]>, sums: &mut [u32], value: impl Fn(&T) -> u32) {
     for (sum, group) in sums.iter_mut().zip(groups) {
-        *sum += group.iter().map(&value).sum::<u32>();
+        *sum += total(group.iter().map(&value));
     }
 }

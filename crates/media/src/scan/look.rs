@@ -4,7 +4,10 @@
 use ffmpeg_the_third::{Error, color, format::Pixel, frame::Video, software::scaling};
 
 use super::motion::{Profiles, Shift};
-use crate::av::{picture::Samples, planes};
+use crate::av::{
+    picture::{Samples, total},
+    planes,
+};
 
 /// Cells of the smallest view.
 const CELLS: (usize, usize) = (64, 36);
@@ -146,7 +149,7 @@ impl Viewer {
             for row in y * factor..(y + 1) * factor {
                 samples.add_row(row, 1, &mut self.sums);
             }
-            let groups = self.sums.chunks_exact(factor).map(|group| group.iter().sum::<u32>());
+            let groups = self.sums.chunks_exact(factor).map(|group| total(group.iter().copied()));
             values.extend(groups.map(|sum| ((sum / area) >> depth).min(255) as u8));
         }
         View { width, height, values }
@@ -240,7 +243,7 @@ impl Look {
                 strip.fill(0);
             }
             for (sum, (x, z)) in strip.iter_mut().zip(a_row.chunks(BLOCK).zip(b_row.chunks(BLOCK))) {
-                *sum += x.iter().zip(z).map(|(x, z)| u32::from(x.abs_diff(*z))).sum::<u32>();
+                *sum += total(x.iter().zip(z).map(|(x, z)| u32::from(x.abs_diff(*z))));
             }
             if y % BLOCK == BLOCK - 1 {
                 whole += strip.iter().sum::<u32>();
@@ -278,7 +281,7 @@ fn grid(view: &View, (columns, rows): (usize, usize)) -> Vec<f32> {
             let (left, right) = bounds(column, columns, view.width);
             let sum: u32 = (top..bottom)
                 .map(|y| &view.values[y * view.width + left..y * view.width + right])
-                .map(|cells| cells.iter().map(|v| u32::from(*v)).sum::<u32>())
+                .map(|cells| total(cells.iter().map(|v| u32::from(*v))))
                 .sum();
             out.push(sum as f32 / ((bottom - top) * (right - left)) as f32);
         }
@@ -312,7 +315,7 @@ fn sharpness(view: &View) -> Option<f32> {
         for column in 0..coarse_size.0 {
             let sum: u32 = (row * COARSE..(row + 1) * COARSE)
                 .map(|y| y * view.width + column * COARSE)
-                .map(|at| view.values[at..at + COARSE].iter().map(|v| u32::from(*v)).sum::<u32>())
+                .map(|at| total(view.values[at..at + COARSE].iter().map(|v| u32::from(*v))))
                 .sum();
             coarse.push((sum / (COARSE * COARSE) as u32) as u8);
         }

@@ -4,6 +4,8 @@
 //! rows. Two profiles of the same band slide along each other until they fit; the bands vote. Whoever walks through
 //! the picture moves few bands, and in those only a part; the camera moves them all.
 
+use crate::av::picture::total;
+
 /// Bands either way; most of them must agree.
 const BANDS: usize = 5;
 const MOST: usize = BANDS / 2 + 1;
@@ -60,9 +62,11 @@ impl Profiles {
         for (band, sums) in across.iter_mut().enumerate() {
             for y in bands(height, band) {
                 let row = &values[y * width..(y + 1) * width];
-                sums.iter_mut().zip(row).for_each(|(sum, value)| *sum += u32::from(*value));
+                sums.iter_mut().zip(row).for_each(|(sum, value)| {
+                    *sum = sum.wrapping_add(u32::from(*value));
+                });
                 for (column, sums) in down.iter_mut().enumerate() {
-                    sums[y] = row[bands(width, column)].iter().map(|v| u32::from(*v)).sum();
+                    sums[y] = total(row[bands(width, column)].iter().map(|v| u32::from(*v)));
                 }
             }
         }
@@ -104,7 +108,7 @@ fn slide(a: &[i16], b: &[i16], farthest: usize) -> Option<f32> {
     let left: Vec<f32> = (0..=2 * farthest)
         .map(|i| {
             let (a, b) = if i >= farthest { (&a[i - farthest..], b) } else { (a, &b[farthest - i..]) };
-            let sum: u32 = a.iter().zip(b).map(|(a, b)| u32::from(a.abs_diff(*b).min(cap))).sum();
+            let sum = total(a.iter().zip(b).map(|(a, b)| u32::from(a.abs_diff(*b).min(cap))));
             sum as f32 / a.len().min(b.len()) as f32
         })
         .collect();
