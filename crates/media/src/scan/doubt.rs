@@ -43,6 +43,11 @@ pub(super) fn tiny(pixels: u64) -> u32 {
     u32::try_from(pixels / 700).unwrap_or(u32::MAX).max(96)
 }
 
+/// Bytes at most of a picture that says nothing but "as before": in full HD H.264 about 70, one bit or so a block.
+pub(super) fn empty(pixels: u64) -> u32 {
+    u32::try_from(pixels / 6000).unwrap_or(u32::MAX).max(96)
+}
+
 /// Whether a glimpse is of another shot than the one before.
 fn another(glimpse: &Glimpse) -> bool {
     glimpse.difference >= ANOTHER && glimpse.recast >= RECAST

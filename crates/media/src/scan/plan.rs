@@ -1,7 +1,7 @@
 //! What is looked at closely: the doubtful places first, as many of the others as the time allows.
 
 use super::{
-    doubt::{Doubt, Stretch, doubt, inside, stretches, tiny},
+    doubt::{Doubt, Stretch, doubt, empty, inside, stretches, tiny},
     shake::{self, Moment},
     spans::Focus,
     survey::{FULL_HD, Glimpse},
@@ -103,7 +103,8 @@ impl<'a> Scene<'a> {
         let confirmed =
             here.repeats || here.sight.black || self.glimpses.get(i + 1).is_some_and(|g| g.repeats);
         let inside = inside(here, self.glimpses.get(i + 1), self.coded);
-        let quiet = inside.iter().filter(|c| !c.key && c.size <= self.tiny).count();
+        let empty = empty(self.pixels);
+        let quiet = inside.iter().filter(|c| !c.key && c.size <= empty).count();
         !confirmed && quiet as f64 >= 0.5 * self.grid.rate.per_second() && quiet * 3 >= inside.len()
     }
 
