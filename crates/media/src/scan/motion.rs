@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn a_plain_wall_says_nothing() {
-        let wall = Profiles::of(&[120; 240 * 136], 240);
+        let wall = Profiles::of(&vec![120; 240 * 136], 240);
         assert_eq!(wall.shift(&wall), Shift::default());
         let tiny = Profiles::of(&[120; 64], 8);
         assert_eq!(tiny.shift(&wall), Shift::default());
