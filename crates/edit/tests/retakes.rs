@@ -128,6 +128,42 @@ fn takes_fall_to_the_last_complete_one() {
             ],
             "The cabbage juice changes colour depending on how acidic or basic the chemical is.",
         ),
+        // half the words are written otherwise each time, yet sound the same
+        (
+            "fr",
+            &[
+                "Malgré le net avantage, le délpeau trop pendant le deuxième.",
+                "Algré le net avantage de des potropes pendant le deuxième set, il a fallu passer par là.",
+            ],
+            "Algré le net avantage de des potropes pendant le deuxième set, il a fallu passer par là.",
+        ),
+        // the first word was lost once
+        (
+            "fr",
+            &[
+                "Même moi, un autre agent de ligne a fait une",
+                "C'est même moi, un autre agent de ligne a fait une sortie de piste.",
+            ],
+            "C'est même moi, un autre agent de ligne a fait une sortie de piste.",
+        ),
+        // the pause falls elsewhere, and the end is guessed
+        (
+            "en",
+            &[
+                "However, | due to the slow communication channels, styles in the way that we are doing,",
+                "However, due to the slow | communication channels, styles in the west could lag behind.",
+            ],
+            "However, due to the slow communication channels, styles in the west could lag behind.",
+        ),
+        // the end of a take is no beginning of the next
+        (
+            "en",
+            &[
+                "All nouns alongside the word say for you | always",
+                "All nouns alongside the word say for you always begin with a capital letter.",
+            ],
+            "All nouns alongside the word say for you always begin with a capital letter.",
+        ),
         // one word, broken off
         (
             "en",
@@ -177,6 +213,13 @@ fn what_only_sounds_alike_stays() {
             &["What is your favourite colour of the rainbow?", "What is your favourite colour of the sea?"],
         ),
         ("fr", &["Nous nous sommes levés tôt.", "Nous nous sommes couchés tard."]),
+        (
+            "en",
+            &[
+                "The first train leaves for Paris at seven in the morning.",
+                "The last train leaves for London at nine in the evening.",
+            ],
+        ),
         ("fr", &["Oui.", "Oui, je crois."]),
         ("en", &["We went to to the shop and then to tomorrow land."]),
         ("fr", &["Il y a du pain.", "Il y a du vin, du fromage et des fruits."]),

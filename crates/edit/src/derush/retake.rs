@@ -4,6 +4,8 @@
 //! broken off. What lies between the two goes with it when it is little, or was said again too, or is a cue ("sorry",
 //! "je reprends"). Chains of takes fall to the last one; a last one that breaks off falls to the one before it.
 
+use std::ops::Range;
+
 use incamera_model::{Evidence, Micros, Reason, Span};
 
 use super::{
@@ -19,6 +21,10 @@ const WITHIN: Micros = Micros(120_000_000);
 const ISLANDS: usize = 8;
 /// How much of a phrase must come again.
 const ALIKE: f64 = 0.75;
+/// How much is enough when it breaks off: a recogniser guesses at its end.
+const ALIKE_OPEN: f64 = 0.65;
+/// From so many words on, letters are compared too: words misheard differ, their sounds hardly.
+const LONG: usize = 6;
 
 /// Takes to drop.
 pub(crate) fn find(grid: &Grid, voice: &Voice, phrases: &[Phrase]) -> Vec<Finding> {
@@ -102,9 +108,13 @@ fn retaken(phrases: &[Phrase], i: usize) -> Option<Take> {
         if candidate.tokens.is_empty() {
             continue;
         }
-        if let Some(score) = alike(phrases, i, later, cue)
-            && little_between(phrases, i, later)
-        {
+        // A pause may fall elsewhere in each take: what is left of the utterance is compared too.
+        let rest = rest(phrases, i);
+        let own = [i..i + 1, i..rest].into_iter().take(1 + usize::from(rest > i + 1 && rest <= later));
+        let score = own
+            .filter(|own| little_between(phrases, own, later))
+            .find_map(|own| alike(phrases, own, later, cue));
+        if let Some(score) = score {
             let bonus = if cue { 0.08 } else { 0.0 };
             let confidence = ((score + bonus) * 100.0).clamp(50.0, 99.0) as u8;
             return Some(Take { later, kept: Kept::Later, confidence });
@@ -121,32 +131,42 @@ fn stream<'p>(phrases: &'p [Phrase], from: usize, most: usize) -> Vec<&'p Token>
     phrases[from..].iter().flat_map(|p| &p.tokens).take(most).collect()
 }
 
-/// How sure phrase `i` is a take of what begins at phrase `later`; none when it is not.
-fn alike(phrases: &[Phrase], i: usize, later: usize, cue: bool) -> Option<f64> {
-    let earlier = &phrases[i];
-    let a: Vec<&Token> = earlier.tokens.iter().collect();
+/// Where the island of phrase `i` ends.
+fn rest(phrases: &[Phrase], i: usize) -> usize {
+    i + phrases[i..].iter().take_while(|p| p.island == phrases[i].island).count()
+}
+
+/// How sure the phrases `own` are a take of what begins at phrase `later`; none when they are not.
+fn alike(phrases: &[Phrase], own: Range<usize>, later: usize, cue: bool) -> Option<f64> {
+    let last = &phrases[own.end - 1];
+    let a: Vec<&Token> = phrases[own.clone()].iter().flat_map(|p| &p.tokens).collect();
     let b = stream(phrases, later, a.len() + a.len() / 3 + 3);
     let prefix = prefix(&a, &b);
     let n = a.len();
     if n >= 3 {
-        let similarity = 1.0 - distance(&a, &b) / n as f64;
-        let open = !earlier.ended || cue;
+        let similarity = similarity(&a, &b);
+        let open = !last.ended || cue;
         // "What is your name? What is your job?": two whole sentences that differ in their last word are two.
-        let parallel = !open && differs_at_end(&a, &b) && (n < 6 || phrases[later].tokens.len() < n + 2);
-        if !parallel && (similarity >= ALIKE && prefix >= 1 && (open || n >= 5) || similarity >= 0.9) {
+        let parallel = !open && differs_at_end(&a, &b) && (n < LONG || phrases[later].tokens.len() < n + 2);
+        // An utterance may begin with a word more ("So, …"), or with one misheard; a phrase inside one may not, or the
+        // end of a take would pass for the beginning of the next.
+        let begins = later == 0 || phrases[later - 1].island != phrases[later].island;
+        let anchored = prefix >= 1 || begins && n >= LONG;
+        let enough = if open && n >= LONG { ALIKE_OPEN } else { ALIKE };
+        if !parallel && (similarity >= enough && anchored && (open || n >= 5) || similarity >= 0.9) {
             return Some(similarity.min(0.97));
         }
         // It went another way after three equal words, and was left.
         return (prefix >= 3 && open && 2 * prefix >= n).then_some(0.55 + 0.3 * prefix as f64 / n as f64);
     }
     // One or two words are a false start only when the very next phrase takes them up at once.
-    let soon = later == i + 1 && phrases[later].start() - earlier.end() <= Micros(3_000_000);
+    let soon = later == own.end && phrases[later].start() - last.end() <= Micros(3_000_000);
     let cut = a.last().zip(b.get(n - 1)).is_some_and(|(x, y)| cut_short(x, y));
     let longer = phrases[later].tokens.len() > n || !phrases[later].ended;
     match n {
         _ if !soon || !longer || prefix < n => None,
-        2 if cut || !earlier.ended || cue => Some(0.72),
-        1 if cut && (!earlier.ended || a[0].broken) || cue => Some(0.68),
+        2 if cut || !last.ended || cue => Some(0.72),
+        1 if cut && (!last.ended || a[0].broken) || cue => Some(0.68),
         _ => None,
     }
 }
@@ -169,9 +189,9 @@ fn breaks_off(phrases: &[Phrase], i: usize, later: usize) -> bool {
 }
 
 /// Whether what is said between a take and its retake is said again, a cue, or next to nothing.
-fn little_between(phrases: &[Phrase], i: usize, later: usize) -> bool {
-    let all: usize = phrases[i..later].iter().map(|p| p.tokens.len()).sum();
-    let other: usize = phrases[i + 1..later]
+fn little_between(phrases: &[Phrase], own: &Range<usize>, later: usize) -> bool {
+    let all: usize = phrases[own.start..later].iter().map(|p| p.tokens.len()).sum();
+    let other: usize = phrases[own.end..later]
         .iter()
         .filter(|p| !p.cue || p.tokens.len() > 4)
         .filter(|p| !said_again(phrases, p, later, all))
@@ -184,7 +204,7 @@ fn little_between(phrases: &[Phrase], i: usize, later: usize) -> bool {
 fn said_again(phrases: &[Phrase], phrase: &Phrase, later: usize, all: usize) -> bool {
     let a: Vec<&Token> = phrase.tokens.iter().collect();
     let b = stream(phrases, later, all + all / 3 + 3);
-    align(&a, &b, |_| 0.0) <= (1.0 - ALIKE) * a.len() as f64
+    align(&a, &b, heard, |_| 0.0) <= (1.0 - ALIKE) * a.len() as f64
 }
 
 /// How many words both begin with.
@@ -225,20 +245,34 @@ fn cost(x: &Token, y: &Token) -> f64 {
     if row[b.len()] * 4 <= longest { 0.34 } else { 1.0 }
 }
 
-/// Edit distance in words from `a` to the beginning of `b` that is nearest to it.
-fn distance(a: &[&Token], b: &[&Token]) -> f64 {
-    align(a, b, |skipped| skipped as f64)
+/// How much of `a` is found at the beginning of `b`, by words or, when there are enough of them, by letters.
+fn similarity(a: &[&Token], b: &[&Token]) -> f64 {
+    let words = 1.0 - align(a, b, heard, |skipped| skipped as f64) / a.len() as f64;
+    if a.len() < LONG {
+        return words;
+    }
+    let letters = |tokens: &[&Token]| -> Vec<char> {
+        tokens.iter().flat_map(|t| t.text.chars()).filter(|c| c.is_alphanumeric()).collect()
+    };
+    let (a, b) = (letters(a), letters(b));
+    let cost = |x: &char, y: &char, _| if x == y { 0.0 } else { 1.0 };
+    words.max(1.0 - align(&a, &b, cost, |skipped| skipped as f64) / a.len().max(1) as f64)
 }
 
-/// Least cost of finding all of `a` somewhere in `b`, where passing over the first words of `b` costs `lead`.
-fn align(a: &[&Token], b: &[&Token], lead: impl Fn(usize) -> f64) -> f64 {
+/// What it costs to take `x` for `y`; the last word may be broken off.
+fn heard(x: &&Token, y: &&Token, last: bool) -> f64 {
+    if last && cut_short(x, y) { 0.0 } else { cost(x, y) }
+}
+
+/// Least cost of finding all of `a` somewhere in `b`, where passing over the first of `b` costs `lead`. `cost` is told
+/// whether it stands at the end of `a`.
+fn align<T>(a: &[T], b: &[T], cost: impl Fn(&T, &T, bool) -> f64, lead: impl Fn(usize) -> f64) -> f64 {
     let mut row: Vec<f64> = (0..=b.len()).map(lead).collect();
     for (i, x) in a.iter().enumerate() {
         let mut diagonal = row[0];
         row[0] = (i + 1) as f64;
         for (j, y) in b.iter().enumerate() {
-            let same = if i + 1 == a.len() && cut_short(x, y) { 0.0 } else { cost(x, y) };
-            let next = (diagonal + same).min(row[j] + 1.0).min(row[j + 1] + 1.0);
+            let next = (diagonal + cost(x, y, i + 1 == a.len())).min(row[j] + 1.0).min(row[j + 1] + 1.0);
             diagonal = std::mem::replace(&mut row[j + 1], next);
         }
     }
@@ -246,7 +280,7 @@ fn align(a: &[&Token], b: &[&Token], lead: impl Fn(usize) -> f64) -> f64 {
 }
 
 /// The frames of some phrases: whole islands to their edges, else from word to word without touching a kept one.
-fn span(grid: &Grid, voice: &Voice, phrases: &[Phrase], range: std::ops::Range<usize>) -> Span {
+fn span(grid: &Grid, voice: &Voice, phrases: &[Phrase], range: Range<usize>) -> Span {
     let (first, last) = (&phrases[range.start], &phrases[range.end - 1]);
     let own = grid.outer(first.start(), last.end());
     let before = range.start.checked_sub(1).map_or(0, |p| grid.rate.frame_from(phrases[p].end()));
