@@ -255,23 +255,23 @@ fn similarity(a: &[&Token], b: &[&Token]) -> f64 {
         tokens.iter().flat_map(|t| t.text.chars()).filter(|c| c.is_alphanumeric()).collect()
     };
     let (a, b) = (letters(a), letters(b));
-    let cost = |x: &char, y: &char, _| if x == y { 0.0 } else { 1.0 };
+    let cost = |x: char, y: char, _| if x == y { 0.0 } else { 1.0 };
     words.max(1.0 - align(&a, &b, cost, |skipped| skipped as f64) / a.len().max(1) as f64)
 }
 
 /// What it costs to take `x` for `y`; the last word may be broken off.
-fn heard(x: &&Token, y: &&Token, last: bool) -> f64 {
+fn heard(x: &Token, y: &Token, last: bool) -> f64 {
     if last && cut_short(x, y) { 0.0 } else { cost(x, y) }
 }
 
 /// Least cost of finding all of `a` somewhere in `b`, where passing over the first of `b` costs `lead`. `cost` is told
 /// whether it stands at the end of `a`.
-fn align<T>(a: &[T], b: &[T], cost: impl Fn(&T, &T, bool) -> f64, lead: impl Fn(usize) -> f64) -> f64 {
+fn align<T: Copy>(a: &[T], b: &[T], cost: impl Fn(T, T, bool) -> f64, lead: impl Fn(usize) -> f64) -> f64 {
     let mut row: Vec<f64> = (0..=b.len()).map(lead).collect();
-    for (i, x) in a.iter().enumerate() {
+    for (i, &x) in a.iter().enumerate() {
         let mut diagonal = row[0];
         row[0] = (i + 1) as f64;
-        for (j, y) in b.iter().enumerate() {
+        for (j, &y) in b.iter().enumerate() {
             let next = (diagonal + cost(x, y, i + 1 == a.len())).min(row[j] + 1.0).min(row[j + 1] + 1.0);
             diagonal = std::mem::replace(&mut row[j + 1], next);
         }
