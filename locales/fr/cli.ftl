@@ -62,7 +62,7 @@ reason-manual = à la main
 evidence-words = « { $words } »
 evidence-retake = redit : « { $words } »
 evidence-level = { $level } dB, fond { $floor } dB
-evidence-jolt = secousses de { $percent } % de l’image à chaque image
+evidence-jolt = secousses de { $percent } % de l’image à chaque image
 evidence-also = aussi : { $also }
 
 edited = Le film dure maintenant { $after }, sur { $before }.

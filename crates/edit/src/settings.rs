@@ -60,7 +60,7 @@ impl Preset {
     const fn row(self) -> Row {
         use Reason::{Black, Blur, Frozen, Noise, Retake, Shake, Silence};
         match self {
-            Self::Interview => Row { before: 120, after: 200, min_silence:   600, min_clip: 300, breath:  360, drop: &[Silence, Retake, Black, Frozen, Blur, Shake, Noise] },
+            Self::Interview => Row { before: 100, after: 160, min_silence:   600, min_clip: 300, breath:  280, drop: &[Silence, Retake, Black, Frozen, Blur, Shake, Noise] },
             Self::Vlog      => Row { before:  80, after: 120, min_silence:   400, min_clip: 300, breath:  220, drop: &[Silence, Retake, Black, Frozen, Blur, Shake, Noise] },
             Self::Podcast   => Row { before: 150, after: 300, min_silence: 1_000, min_clip: 400, breath:  550, drop: &[Silence, Retake, Noise] },
             Self::Lecture   => Row { before: 150, after: 300, min_silence: 1_500, min_clip: 500, breath:  600, drop: &[Silence, Retake, Black, Blur, Shake, Noise] },
