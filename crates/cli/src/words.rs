@@ -16,7 +16,7 @@ use crate::rush::Rush;
 use crate::say::{printable, say};
 
 /// Raise with every change of how words are heard.
-const VERSION: &str = "2";
+const VERSION: &str = "3";
 /// Sound decoded at once for the recogniser: a worker is started for each piece.
 const PIECE: Micros = Micros(180_000_000);
 /// The model a person is told to fetch.

@@ -33,7 +33,7 @@ const LANGUAGE: Micros = Micros::from_millis(28_000);
 pub struct Speech<'a> {
     /// The model.
     pub model: &'a Installed,
-    /// ISO 639-1; none tells it from the longest island.
+    /// ISO 639-1; none tells it from the longest islands.
     pub language: Option<&'a str>,
     /// Where somebody speaks.
     pub islands: &'a [Island],
@@ -95,10 +95,8 @@ pub fn write_down<R: Recogniser + Send>(
 ) -> Result<Transcript, WordsError> {
     let mut transcript = transcript(speech);
     let mut hear = |span| samples(span).map_err(WordsError::Samples);
-    let longest = speech.islands.iter().max_by_key(|island| island.end - island.start);
-    if let (None, Some(longest), Some(first)) = (speech.language, longest, recognisers.first_mut()) {
-        let sound = hear(longest.start..longest.end.min(longest.start + LANGUAGE))?;
-        transcript.language = first.language(&sound).map_err(Into::into)?;
+    if let (None, Some(first)) = (speech.language, recognisers.first_mut()) {
+        transcript.language = first.language(&sample(speech.islands, &mut hear)?).map_err(Into::into)?;
     }
     let clips = clips(speech.islands, speech.length);
     let length = |clip: &Clip| clip.span.end - clip.span.start;
@@ -160,6 +158,25 @@ fn hear_all<R: Recogniser + Send>(
         told.iter().try_for_each(&mut settle)
     })?;
     Ok(words)
+}
+
+/// The longest islands, one after the other, as much as a language is told from: a short one alone misleads.
+fn sample(
+    islands: &[Island],
+    hear: &mut impl FnMut(Range<Micros>) -> Result<Vec<i16>, WordsError>,
+) -> Result<Vec<i16>, WordsError> {
+    let mut longest: Vec<&Island> = islands.iter().collect();
+    longest.sort_by_key(|island| (island.start - island.end, island.start));
+    let (mut sound, mut room) = (Vec::new(), LANGUAGE);
+    for island in longest {
+        let end = island.end.min(island.start + room);
+        sound.extend(hear(island.start..end)?);
+        room = room - (end - island.start);
+        if room <= Micros(0) {
+            break;
+        }
+    }
+    Ok(sound)
 }
 
 /// Every island, without words yet.
