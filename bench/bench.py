@@ -286,7 +286,7 @@ def _(bench):
     spans = bench.kept(film)
     srt = film.with_suffix(".srt")
     graph = bench.scratch / "full.txt"
-    graph.write_text(f"[0:v]{bench.select(spans, 'v').read_text()},subtitles={srt}[v];[0:a]{bench.select(spans, 'a').read_text()},loudnorm=I=-14:TP=-1,aresample=48000[a]")
+    graph.write_text(f"[0:v]{bench.select(spans, 'v').read_text()},subtitles={srt}[v];[0:a]{bench.select(spans, 'a').read_text()},aresample=192000,loudnorm=I=-14:TP=-1,aresample=48000[a]")
     bench.compare("full render, captions burnt + loudness, 2 min",
                   [bench.incamera, "render", cut, "-o", bench.scratch / "burnt.mp4", "--render", "full", "--captions", "burn", "--loudness", "-14", "--yes", "--json"],
                   {"ffmpeg, same filters, x264 veryfast crf 20": ["ffmpeg", "-nostdin", "-v", "error", "-y", "-i", rush, "-filter_complex_script", graph, "-map", "[v]", "-map", "[a]",
