@@ -217,7 +217,7 @@ def _(bench):
 
 @row("quality")
 def _(bench):
-    """Frame-level precision and recall of the default cut on planted truth; seeds nothing was tuned on."""
+    """Frame-level precision and recall of the default cut on planted truth."""
     folder = bench.target / "bench-rushes"
     folder.mkdir(exist_ok=True)
     for model in ("none", "base"):

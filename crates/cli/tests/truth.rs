@@ -1,5 +1,5 @@
 //! The default cut against planted truth: composed rushes in which every frame's kind is known. The seeds here are not
-//! the ones thresholds were tuned on.
+//! the ones thresholds were tuned on, but for the breath of the default preset, which was chosen with these in view.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::{
@@ -27,7 +27,7 @@ struct Planted {
     speech_end: u64,
 }
 
-/// Rushes that nobody tuned anything on.
+/// Rushes on which nothing was tuned but the breath of the default preset.
 const SEEDS: [(u32, &str); 2] = [(21, "en"), (33, "fr")];
 
 /// A composed rush and the truth about it.
