@@ -12,7 +12,7 @@ pub(crate) struct Encoder(av::Encoder);
 impl Encoder {
     /// An encoder for pictures like `like`, in the codec of `coding`, on one thread. Timestamps are in ticks of the first
     /// of `time`, the second is the frame rate. `id` numbers the parameter sets (H.264), so that they never collide with
-    /// the source's; `crf` is the quality.
+    /// the source's; `quantiser` is how coarsely to code, in the codec's own steps: constant for H.264, the rate factor for HEVC.
     ///
     /// # Errors
     /// When the encoder cannot make such pictures: another profile, pixel format or size than it knows.
@@ -21,10 +21,10 @@ impl Encoder {
         coding: &Coding,
         time: (Rational, Rate),
         id: u32,
-        crf: f64,
+        quantiser: f64,
     ) -> Result<Self, Error> {
         let (base, rate) = (time.0, Rational(time.1.num() as i32, time.1.den() as i32));
-        let crf = format!("{crf:.2}");
+        let quantiser = format!("{:.0}", quantiser.round());
         let encoder = match &coding.family {
             Family::H264(_) => {
                 let profile = profile(like.profile()).ok_or(Error::EncoderNotFound)?;
@@ -35,7 +35,8 @@ impl Encoder {
                 );
                 let options = [
                     ("preset", "superfast"),
-                    ("crf", &*crf),
+                    // A rate factor would code still pictures finer than their neighbours and busy ones coarser.
+                    ("qp", &*quantiser),
                     ("x264-params", &parameters),
                     ("a53cc", "0"),
                     ("profile", profile),
@@ -45,7 +46,7 @@ impl Encoder {
             Family::Hevc(_) => {
                 let parameters = "log-level=none:info=0:bframes=0:keyint=-1:scenecut=0:rc-lookahead=0:\
                                   repeat-headers=0:open-gop=0:pools=1:frame-threads=1";
-                let options = [("preset", "ultrafast"), ("crf", &*crf), ("x265-params", parameters)];
+                let options = [("preset", "ultrafast"), ("crf", &*quantiser), ("x265-params", parameters)];
                 av::Encoder::picture("libx265", like, base, rate, 1, &options)?
             }
             Family::Open => return Err(Error::EncoderNotFound),

@@ -110,8 +110,8 @@ impl Shape {
     }
 
     /// The `ordinal`-th encoder of the film.
-    pub(crate) fn open(&self, ordinal: usize, crf: f64) -> Result<Encoder, Failure> {
-        let mut encoder = self.encoder(self.ids[ordinal % 2], crf).map_err(Failure::from)?;
+    pub(crate) fn open(&self, ordinal: usize, quantiser: f64) -> Result<Encoder, Failure> {
+        let mut encoder = self.encoder(self.ids[ordinal % 2], quantiser).map_err(Failure::from)?;
         if let Family::H264(_) = self.coding.family {
             let made = h264::Configuration::read(encoder.track().configuration());
             let same = made.is_some_and(|m| m.sps.iter().chain(&m.pps).eq(&self.sets[ordinal % 2]));
@@ -122,8 +122,8 @@ impl Shape {
         Ok(encoder)
     }
 
-    fn encoder(&self, id: u32, crf: f64) -> Result<Encoder, ffmpeg_the_third::Error> {
-        Encoder::open(&self.like, &self.coding, (self.track.base, self.rate), id, crf)
+    fn encoder(&self, id: u32, quantiser: f64) -> Result<Encoder, ffmpeg_the_third::Error> {
+        Encoder::open(&self.like, &self.coding, (self.track.base, self.rate), id, quantiser)
     }
 
     /// Parameter sets that must stand in front of the `ordinal`-th encoded group.

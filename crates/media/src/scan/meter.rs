@@ -12,6 +12,12 @@ pub(super) fn level(samples: &[f32]) -> f32 {
     (10.0 * power.max(1e-12).log10()).clamp(-120.0, 0.0)
 }
 
+/// The largest sample, sign aside. Without their sign, floats lie in the order of their bits, and whole numbers are
+/// compared many at a time.
+pub(super) fn peak(samples: &[f32]) -> f32 {
+    f32::from_bits(samples.iter().map(|s| s.abs().to_bits()).max().unwrap_or(0))
+}
+
 /// Collects levels and peaks of a stream of samples.
 pub(super) struct Meter {
     pending: Vec<f32>,
@@ -52,8 +58,7 @@ impl Meter {
 
     /// At most one peak's worth of samples.
     fn measure(&mut self, samples: &[f32]) {
-        let peak = samples.iter().fold(0.0f32, |m, s| m.max(s.abs()));
-        self.peaks.push((peak * 255.0).round().min(255.0) as u8);
+        self.peaks.push((peak(samples) * 255.0).round().min(255.0) as u8);
         for piece in samples.chunks(LEVEL) {
             let attenuation = -level(piece);
             self.levels.push(attenuation.round() as u8);

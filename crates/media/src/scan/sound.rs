@@ -9,7 +9,7 @@ use incamera_worker::ReadAt;
 use super::{
     SAMPLE_RATE,
     listen::{Ear, Listener},
-    meter::Meter,
+    meter::{self, Meter},
     samples::quantised,
 };
 use crate::job::{Failure, Reply, Say};
@@ -45,8 +45,9 @@ struct Gauge<'a> {
 
 impl Ear for Gauge<'_> {
     fn frame(&mut self, rate: u32, planes: &[Vec<f32>]) {
-        for sample in planes.iter().flatten() {
-            self.peak = self.peak.max(sample.abs());
+        for plane in planes {
+            // No number at all (NaN) leaves the peak as it was.
+            self.peak = self.peak.max(meter::peak(plane));
         }
         let fits = self.loudness.as_ref().is_some_and(|(r, n, _)| (*r, *n) == (rate, planes.len()));
         if !fits {

@@ -23,7 +23,7 @@ use super::{
 use crate::{
     av::{Encoder, Track},
     filter::sound::{Chain, Format},
-    job::{Failure, Render},
+    job::{Failure, Mode, Render},
 };
 
 /// FFmpeg's number of the profile AAC-LC.
@@ -115,7 +115,9 @@ impl Sound {
         let (length, priming) = encoder.packing();
         let packing = Packing { length, priming };
         let filtered = request.denoise || request.loudness.is_some();
-        let copies = !filtered && name == "aac" && copyable(model, &encoder.track());
+        // Who asks for a full render wants sound to the sample, not only to the packet.
+        let wanted = !filtered && request.mode == Mode::Smart;
+        let copies = wanted && name == "aac" && copyable(model, &encoder.track());
         let mut track = if copies { model.clone() } else { encoder.track() };
         track.base = Rational(1, rate as i32);
         track.language.clone_from(&model.language);
