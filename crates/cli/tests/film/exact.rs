@@ -1,10 +1,14 @@
 //! Every frame of the film is the one the cut document names; what was not encoded is the rush's own, bit by bit.
 
-use std::{path::Path, process::Command};
+use std::{collections::HashSet, path::Path, process::Command};
 
 use crate::desk::Desk;
 use crate::footage::{Film, PLAIN, SPEECH, Shot, Shown};
 
+/// A picture at which HEVC can be entered, but not everything that follows be shown.
+const CRA: u8 = 21;
+/// A picture that cannot be shown when decoding began at the CRA picture before it.
+const RASL: u8 = 9;
 /// Frames dropped by hand: odd places, one frame alone, neighbours of a keyframe, a long stretch.
 const BY_HAND: [&str; 6] =
     ["r1@0:00.4-0:01.1", "r1@1.9-2.55", "r1@77f-78f", "r1@119f-121f", "r1@140f-161f", "r1@0:07,3-0:08,35"];
@@ -60,7 +64,7 @@ fn likeness(film: &Path, rush: &Path, frames: &[u64]) -> Vec<f64> {
 }
 
 /// Cuts one rush by hand and by itself, copying and encoding, and looks at every frame of the four films.
-fn exact(name: &str, shot: &Shot) {
+fn exact(name: &str, shot: &Shot) -> Desk {
     let desk = Desk::new();
     let shot = Shot { frames: shot.frames.max(600), sound: SPEECH, ..*shot };
     shot.write(&desk.path(name));
@@ -78,7 +82,9 @@ fn exact(name: &str, shot: &Shot) {
     assert!(hand.cut.segments().len() > 5);
     for film in [&alone, &hand] {
         assert!(film.copied > 0, "{}", film.path.display());
-        assert_eq!(film.copied > film.encoded, !shot.coding.contains("open-gop"), "{}", film.path.display());
+        // H.264 without IDR pictures is nearly all encoded.
+        let open = shot.coding.contains("x264-params|open-gop");
+        assert_eq!(film.copied > film.encoded, !open, "{}", film.path.display());
         let shown = Shown::of(&film.path);
         follows(film, &shown, &[shot.first]);
         faithful(film, &shown, &desk.path(name), &source);
@@ -86,6 +92,7 @@ fn exact(name: &str, shot: &Shot) {
     let full = Film::render(&desk, "all.cut.json", &called("full"), &["--render", "full"]);
     assert_eq!(full.copied, 0);
     follows(&full, &Shown::of(&full.path), &[shot.first]);
+    desk
 }
 
 /// proves: EDT-03
@@ -113,10 +120,66 @@ fn fifty_frames_a_second_in_matroska() {
     exact("rush.mkv", &Shot { rate: "50", frames: 1000, ..PLAIN });
 }
 
+/// Types of the units of a rush in HEVC (ITU-T H.265, table 7-1).
+fn units(desk: &Desk, rush: &str) -> HashSet<u8> {
+    let mut ffmpeg = Command::new("ffmpeg");
+    ffmpeg.args(["-nostdin", "-v", "error", "-i"]).arg(desk.path(rush));
+    let done = ffmpeg.args(["-map", "0:v", "-c", "copy", "-f", "hevc", "-"]).output().unwrap();
+    done.stdout.windows(4).filter(|w| w[..3] == [0, 0, 1]).map(|w| w[3] >> 1).collect()
+}
+
 /// proves: EDT-03
 #[test]
 fn hevc() {
-    let coding =
-        "-c:v|libx265|-preset|ultrafast|-crf|16|-tag:v|hvc1|-x265-params|keyint=40:bframes=3:log-level=none";
-    exact("rush.mp4", &Shot { coding, ..PLAIN });
+    let coding = "-c:v|libx265|-preset|ultrafast|-crf|16|-tag:v|hvc1|-x265-params|\
+                  keyint=40:bframes=3:open-gop=0:log-level=none";
+    let desk = exact("rush.mp4", &Shot { coding, ..PLAIN });
+    assert!(!units(&desk, "rush.mp4").contains(&CRA));
+}
+
+/// Groups that begin with CRA pictures, and pictures shown before those that refer to the group before.
+///
+/// proves: EDT-03
+#[test]
+fn open_groups_of_hevc() {
+    let coding = "-c:v|libx265|-preset|ultrafast|-crf|16|-x265-params|\
+                  keyint=40:min-keyint=40:scenecut=0:bframes=3:open-gop=1:log-level=none";
+    let desk = exact("rush.mp4", &Shot { rate: "30000/1001", coding, ..PLAIN });
+    assert!(units(&desk, "rush.mp4").is_superset(&HashSet::from([CRA, RASL])));
+}
+
+/// What a camera of ten bits says of its colours stands in every film made of it, whoever encoded the picture.
+///
+/// proves: EDT-03
+#[test]
+fn ten_bits_of_hevc_keep_their_colours() {
+    let coding = "-c:v|libx265|-preset|ultrafast|-crf|16|-pix_fmt|yuv420p10le|-color_range|tv|-color_primaries|\
+                  bt2020|-color_trc|smpte2084|-colorspace|bt2020nc|-x265-params|keyint=40:bframes=3:log-level=none";
+    let desk = exact("rush.mp4", &Shot { rate: "25", coding, ..PLAIN });
+    let stream = "stream=codec_name,profile,pix_fmt,color_range,color_space,color_transfer,color_primaries";
+    let frame = "frame=pix_fmt,color_range,color_space,color_primaries,color_transfer";
+    for film in ["rush.mp4", "alone.mp4", "hand.mp4", "full.mp4"] {
+        for (entries, wanted) in [
+            (stream, "hevc,Main 10,yuv420p10le,tv,bt2020nc,smpte2084,bt2020"),
+            (frame, "yuv420p10le,tv,bt2020nc,bt2020,smpte2084"),
+        ] {
+            let mut ffprobe = Command::new("ffprobe");
+            ffprobe.args([
+                "-v",
+                "error",
+                "-select_streams",
+                "v:0",
+                "-of",
+                "csv=p=0",
+                "-show_entries",
+                entries,
+            ]);
+            let told = ffprobe.arg(desk.path(film)).output().unwrap();
+            let told = String::from_utf8(told.stdout).unwrap();
+            let mut lines =
+                told.lines().map(|line| line.trim_end_matches(',')).filter(|line| !line.is_empty());
+            let other = lines.find(|line| *line != wanted);
+            assert!(!told.is_empty() && other.is_none(), "{film}: {other:?}");
+        }
+    }
 }

@@ -138,6 +138,12 @@ impl Shown {
         Self { numbers, times, digests }
     }
 
+    /// The number on the screen `time` seconds after the first picture.
+    pub(crate) fn at(&self, time: f64) -> u64 {
+        let shown = self.times.iter().take_while(|t| **t - self.times[0] <= time).count();
+        self.numbers[shown - 1]
+    }
+
     /// Only the numbers.
     pub(crate) fn numbers(path: &Path, filter: &str) -> Vec<u64> {
         let [width, height] = SIZE;
@@ -147,11 +153,22 @@ impl Shown {
     }
 }
 
+/// What `ffprobe` says of the streams of a kind.
+pub(crate) fn streams(path: &Path, kind: &str, entries: &str) -> String {
+    let mut ffprobe = Command::new("ffprobe");
+    ffprobe.args(["-v", "error", "-select_streams", kind, "-of", "csv=p=0", "-show_entries", entries]);
+    String::from_utf8(ffprobe.arg(path).output().unwrap().stdout).unwrap().trim().to_owned()
+}
+
 /// Plays the pictures of a file, each as often as it stands there.
 fn play(path: &Path, out: &[&str]) -> Vec<u8> {
     let mut ffmpeg = Command::new("ffmpeg");
     ffmpeg.args(["-nostdin", "-v", "warning", "-xerror", "-threads", "1", "-copyts", "-i"]).arg(path);
-    let done = ffmpeg.args(["-map", "0:v:0", "-fps_mode", "passthrough"]).args(out).output().unwrap();
+    let done = ffmpeg
+        .args(["-map", "0:v:0", "-fps_mode", "passthrough", "-enc_time_base", "-1"])
+        .args(out)
+        .output()
+        .unwrap();
     assert_eq!(String::from_utf8_lossy(&done.stderr), "", "{}", path.display());
     assert!(done.status.success(), "{}", path.display());
     done.stdout

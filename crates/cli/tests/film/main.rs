@@ -2,10 +2,12 @@
 //! sample by sample.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod conform;
 #[path = "../journeys/desk.rs"]
 #[expect(dead_code, reason = "the journeys use the rest")]
 mod desk;
 mod exact;
 mod footage;
+mod odd;
 mod playable;
 mod sync;

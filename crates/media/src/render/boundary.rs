@@ -142,7 +142,9 @@ impl Bench {
         };
         let from = match &times {
             Times::Each(..) => from,
-            Times::Sampled { frames, .. } => sample(stretch, footage.grid, &self.shape, frames.start),
+            Times::Sampled { frames, .. } => {
+                footage.grid.edge(stretch.frame_at(frames.start, self.shape.rate, footage.grid.rate))
+            }
         };
         let brush = &mut self.brush;
         let mut out = Out {
@@ -218,7 +220,7 @@ fn decode(
 enum Times {
     /// Each once, at its own time.
     Each(Stretch, Grid),
-    /// Whichever is on the screen when a frame of the film begins.
+    /// Whichever is on the screen in the middle of a frame of the film.
     Sampled { stretch: Stretch, grid: Grid, frames: Span, held: Option<frame::Video> },
 }
 
@@ -234,8 +236,8 @@ impl Times {
                 Ok(true)
             }
             Self::Sampled { stretch, grid, frames, held } => {
-                // Half a tick's grace: frames of both rates that begin together may differ by rounding.
-                while frames.start < frames.end && sample(stretch, *grid, out.shape, frames.start) + 1 < pts {
+                let wanted = |at| stretch.frame_at(at, out.shape.rate, grid.rate) as i64;
+                while frames.start < frames.end && wanted(frames.start) < grid.frame(pts) {
                     let Some(before) = held.as_ref() else { break };
                     out.encode(before, out.shape.at(stretch.film + frames.start))?;
                     frames.start += 1;
@@ -255,12 +257,6 @@ impl Times {
         }
         Ok(())
     }
-}
-
-/// The tick of the rush at which frame `frame` of the stretch begins in the film.
-fn sample(stretch: &Stretch, grid: Grid, shape: &Shape, frame: u64) -> i64 {
-    let zero = grid.tick(stretch.span.start);
-    zero + Grid { start: 0, rate: shape.rate, base: grid.base }.tick(frame)
 }
 
 /// The encoding end of a piece.

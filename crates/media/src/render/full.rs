@@ -135,7 +135,7 @@ impl Full {
                 self.open.insert((rush, player, conform))
             }
         };
-        let frame = frame_at(now.next, self.rate, player.rate(), &now.stretch);
+        let frame = now.stretch.frame_at(now.next, self.rate, player.rate());
         let part = now.crop.as_ref().map(|c| c.part(frame));
         let mut picture = conform.run(share(player.show(frame)?)?, part)?;
         let number = film + now.next;
@@ -151,13 +151,6 @@ impl Full {
 fn place<'a>(job: &'a Job, stretch: &Stretch) -> Result<(&'a Rush, &'a Footage), Failure> {
     let rush = job.rushes.get(stretch.rush);
     rush.and_then(|r| Some((r, r.picture.as_ref()?))).ok_or_else(|| Failure::Missing("moving picture".into()))
-}
-
-/// The frame of the rush shown in the middle of frame `at` of a stretch.
-fn frame_at(at: u64, film: Rate, rush: Rate, stretch: &Stretch) -> u64 {
-    let num = (2 * u128::from(at) + 1) * u128::from(film.den()) * u128::from(rush.num());
-    let den = 2 * u128::from(film.num()) * u128::from(rush.den());
-    (stretch.span.start + (num / den) as u64).min(stretch.span.end.saturating_sub(1))
 }
 
 fn cores() -> usize {

@@ -17,6 +17,16 @@ pub(crate) struct Stretch {
     pub(crate) frames: u64,
 }
 
+impl Stretch {
+    /// The frame of the rush, at `rush` frames a second, that is on the screen in the middle of frame `at` of the stretch,
+    /// at `film` frames a second.
+    pub(crate) fn frame_at(&self, at: u64, film: Rate, rush: Rate) -> u64 {
+        let num = (2 * u128::from(at) + 1) * u128::from(film.den()) * u128::from(rush.num());
+        let den = 2 * u128::from(film.num()) * u128::from(rush.den());
+        (self.span.start + (num / den) as u64).min(self.span.end.saturating_sub(1))
+    }
+}
+
 /// The segments in their places; neighbours that continue each other become one. `rates` are those of the rushes.
 ///
 /// None when a segment names a rush that is not there.
