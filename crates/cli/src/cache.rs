@@ -12,8 +12,12 @@ use std::{
 
 use serde::{Serialize, de::DeserializeOwned};
 
+use crate::output;
+
 /// Bytes read at once when a file is hashed.
 const CHUNK: usize = 1 << 20;
+/// How entries are called while they are written.
+const PART: &str = ".part-";
 
 /// The folder, or none when there is none or it is not wanted.
 #[derive(Clone, Debug)]
@@ -48,6 +52,9 @@ impl Cache {
         let folder = var("INCAMERA_CACHE")
             .or_else(|| var("XDG_CACHE_HOME").filter(|p| p.is_absolute()).map(|p| p.join("incamera")))
             .or_else(|| var("HOME").map(|p| p.join(".cache/incamera")));
+        if let Some(folder) = &folder {
+            output::sweep(folder, PART);
+        }
         Self { folder }
     }
 
@@ -81,9 +88,10 @@ impl Cache {
     fn write(&self, path: &Path, entry: &[u8]) -> io::Result<()> {
         let Some(folder) = &self.folder else { return Ok(()) };
         DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-        let part = folder.join(format!(".part-{}-{:p}", std::process::id(), entry));
+        let part = folder.join(format!("{PART}{}-{:p}", std::process::id(), entry));
         let write = || {
             let mut file = File::options().write(true).create_new(true).mode(0o600).open(&part)?;
+            output::hold(&file);
             file.write_all(blake3::hash(entry).as_bytes())?;
             file.write_all(entry)?;
             fs::rename(&part, path)
@@ -200,5 +208,5 @@ fn ours(file: &fs::DirEntry) -> bool {
     let entry = name.split_once('-').is_some_and(|(_, hash)| {
         hash.len() == 2 * blake3::OUT_LEN && hash.bytes().all(|b| b.is_ascii_hexdigit())
     });
-    (entry || name.starts_with(".part-")) && file.file_type().is_ok_and(|t| t.is_file())
+    (entry || name.starts_with(PART)) && file.file_type().is_ok_and(|t| t.is_file())
 }

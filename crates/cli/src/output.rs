@@ -2,9 +2,12 @@
 
 use std::{
     ffi::{OsStr, OsString},
-    fs::File,
+    fs::{self, File},
     io::{self, Write},
-    os::fd::{AsRawFd, OwnedFd},
+    os::{
+        fd::{AsRawFd, OwnedFd},
+        unix::fs::MetadataExt,
+    },
     path::{Path, PathBuf},
     sync::atomic::{AtomicU32, Ordering},
 };
@@ -13,6 +16,9 @@ use rustix::fs::{AtFlags, CWD, Mode, OFlags, RenameFlags};
 use rustix::io::Errno;
 
 use crate::error::{Error, unwritable};
+
+/// How parts are called before they have their name.
+const PART: &str = ".incamera.part-";
 
 static PARTS: AtomicU32 = AtomicU32::new(0);
 
@@ -41,18 +47,28 @@ impl Output {
         let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let folder =
             rustix::fs::open(parent, OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?;
+        sweep(parent, PART);
         let mode = Mode::from_raw_mode(0o666);
         let nameless = OFlags::TMPFILE | OFlags::RDWR | OFlags::CLOEXEC;
-        let (fd, part) = match rustix::fs::openat(&folder, ".", nameless, mode) {
-            Ok(fd) => (fd, None),
-            Err(Errno::OPNOTSUPP | Errno::ISDIR | Errno::INVAL | Errno::NOENT) => {
+        let (file, part) = match rustix::fs::openat(&folder, ".", nameless, mode) {
+            Ok(fd) => {
+                let file = File::from(fd);
+                hold(&file);
+                (file, None)
+            }
+            Err(Errno::OPNOTSUPP | Errno::ISDIR | Errno::INVAL | Errno::NOENT) => loop {
                 let part = hidden_name();
                 let flags = OFlags::CREATE | OFlags::EXCL | OFlags::RDWR | OFlags::CLOEXEC;
-                (rustix::fs::openat(&folder, &part, flags, mode)?, Some(part))
-            }
+                let file = File::from(rustix::fs::openat(&folder, &part, flags, mode)?);
+                hold(&file);
+                // Before it was held, another run may have swept it away.
+                if file.metadata()?.nlink() > 0 {
+                    break (file, Some(part));
+                }
+            },
             Err(error) => return Err(error.into()),
         };
-        Ok(Self { path: path.to_owned(), name, folder, file: File::from(fd), part, replace })
+        Ok(Self { path: path.to_owned(), name, folder, file, part, replace })
     }
 
     /// Where the bytes go.
@@ -119,5 +135,23 @@ pub(crate) fn beside(film: &Path, ending: &str) -> PathBuf {
 
 fn hidden_name() -> OsString {
     let number = PARTS.fetch_add(1, Ordering::Relaxed);
-    format!(".incamera.part-{}-{number}", std::process::id()).into()
+    format!("{PART}{}-{number}", std::process::id()).into()
+}
+
+/// Says that a part is being written. The lock lives as long as anybody, a worker too, has the file open; where the file
+/// system has no locks, nothing is swept.
+pub(crate) fn hold(part: &File) {
+    let _without = part.try_lock();
+}
+
+/// Removes the parts in a folder, files whose names begin with `prefix`, that nobody holds: runs that were killed left
+/// them. What cannot be removed does no harm.
+pub(crate) fn sweep(folder: &Path, prefix: &str) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let named = entry.file_name().as_encoded_bytes().starts_with(prefix.as_bytes());
+        if named && entry.file_type().is_ok_and(|t| t.is_file()) {
+            let dead = File::open(entry.path()).is_ok_and(|part| part.try_lock().is_ok());
+            let _gone = dead.then(|| fs::remove_file(entry.path()));
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::{collections::HashSet, path::Path, process::Command};
 
 use crate::desk::Desk;
-use crate::footage::{Film, PLAIN, SPEECH, Shot, Shown};
+use crate::footage::{Film, PLAIN, SPEECH, Shot, Shown, streams};
 
 /// A picture at which HEVC can be entered, but not everything that follows be shown.
 const CRA: u8 = 21;
@@ -163,19 +163,7 @@ fn ten_bits_of_hevc_keep_their_colours() {
             (stream, "hevc,Main 10,yuv420p10le,tv,bt2020nc,smpte2084,bt2020"),
             (frame, "yuv420p10le,tv,bt2020nc,bt2020,smpte2084"),
         ] {
-            let mut ffprobe = Command::new("ffprobe");
-            ffprobe.args([
-                "-v",
-                "error",
-                "-select_streams",
-                "v:0",
-                "-of",
-                "csv=p=0",
-                "-show_entries",
-                entries,
-            ]);
-            let told = ffprobe.arg(desk.path(film)).output().unwrap();
-            let told = String::from_utf8(told.stdout).unwrap();
+            let told = streams(&desk.path(film), "v:0", entries);
             let mut lines =
                 told.lines().map(|line| line.trim_end_matches(',')).filter(|line| !line.is_empty());
             let other = lines.find(|line| *line != wanted);

@@ -9,6 +9,7 @@ use std::{
 
 use incamera_model::Cut;
 
+use crate::boxes;
 use crate::desk::{Desk, Told, interview};
 
 const BITS: usize = 16;
@@ -216,6 +217,9 @@ impl Film {
         let frames = |field: &str| last["render"][field].as_u64().unwrap();
         let cut: Cut = serde_json::from_value(desk.cut(document)).unwrap();
         cut.check().unwrap();
+        if name.ends_with(".mp4") || name.ends_with(".mov") {
+            boxes::check(&desk.path(name));
+        }
         Self {
             path: desk.path(name),
             cut,

@@ -2,9 +2,10 @@
 //! sample by sample.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod boxes;
 mod conform;
+mod crash;
 #[path = "../journeys/desk.rs"]
-#[expect(dead_code, reason = "the journeys use the rest")]
 mod desk;
 mod exact;
 mod footage;
