@@ -69,17 +69,17 @@ fn boxes(bytes: &[u8]) -> Vec<([u8; 4], Range<usize>)> {
 }
 
 /// The contents of a box that may be there once.
-fn maybe<'a>(bytes: &'a [u8], kind: &[u8; 4]) -> Option<&'a [u8]> {
-    let mut all = boxes(bytes).into_iter().filter(|(k, _)| k == kind);
+fn maybe(bytes: &[u8], kind: [u8; 4]) -> Option<&[u8]> {
+    let mut all = boxes(bytes).into_iter().filter(|(k, _)| *k == kind);
     let found = all.next().map(|(_, at)| &bytes[at]);
-    assert!(all.next().is_none(), "two of {}", String::from_utf8_lossy(kind));
+    assert!(all.next().is_none(), "two of {}", String::from_utf8_lossy(&kind));
     found
 }
 
 /// The contents of the box at the end of a path; each must be there once.
 fn inside<'a>(bytes: &'a [u8], path: &[&[u8; 4]]) -> &'a [u8] {
     path.iter().fold(bytes, |bytes, kind| {
-        maybe(bytes, kind).unwrap_or_else(|| panic!("no {}", String::from_utf8_lossy(*kind)))
+        maybe(bytes, **kind).unwrap_or_else(|| panic!("no {}", String::from_utf8_lossy(*kind)))
     })
 }
 
@@ -90,7 +90,7 @@ impl Track {
         header.0 = &header.0[if version == 1 { 24 } else { 16 }..];
         let shown = header.wide(version);
         let mut edits = Vec::new();
-        if let Some(list) = maybe(track, b"edts") {
+        if let Some(list) = maybe(track, *b"edts") {
             let mut list = Fields(inside(list, &[b"elst"]));
             let version = list.take(4) >> 24;
             for _ in 0..list.word() {
@@ -143,26 +143,26 @@ impl Track {
 
 /// Bytes of the length in front of each unit, from the configuration among the boxes behind the description.
 fn prefix(boxes: &[u8]) -> usize {
-    let avc = maybe(boxes, b"avcC").map(|c| c[4]);
-    let hevc = maybe(boxes, b"hvcC").map(|c| c[21]);
+    let avc = maybe(boxes, *b"avcC").map(|c| c[4]);
+    let hevc = maybe(boxes, *b"hvcC").map(|c| c[21]);
     avc.or(hevc).map_or(0, |byte| usize::from(byte & 3) + 1)
 }
 
 /// The samples of a track; its tables agree with each other and with its length.
 fn samples(tables: &[u8], descriptions: usize, length: i64) -> Vec<Sample> {
-    let table = |kind: &[u8; 4]| maybe(tables, kind).map(|bytes| Fields(&bytes[4..]));
+    let table = |kind: [u8; 4]| maybe(tables, kind).map(|bytes| Fields(&bytes[4..]));
     let mut sizes = Fields(&inside(tables, &[b"stsz"])[4..]);
     let (one, count) = (sizes.word(), sizes.word());
     let sizes: Vec<usize> =
         if one > 0 { vec![one; count] } else { (0..count).map(|_| sizes.word()).collect() };
-    let chunks: Vec<usize> = match table(b"stco") {
+    let chunks: Vec<usize> = match table(*b"stco") {
         Some(mut chunks) => chunks.table::<1>().into_iter().flatten().collect(),
         None => {
-            table(b"co64").unwrap().table::<2>().into_iter().map(|[high, low]| high << 32 | low).collect()
+            table(*b"co64").unwrap().table::<2>().into_iter().map(|[high, low]| high << 32 | low).collect()
         }
     };
 
-    let runs = table(b"stsc").unwrap().table::<3>();
+    let runs = table(*b"stsc").unwrap().table::<3>();
     assert!(runs.first().is_some_and(|r| r[0] == 1) && runs.windows(2).all(|w| w[0][0] < w[1][0]));
     assert!(runs.iter().all(|r| r[0] <= chunks.len() && r[1] > 0 && (1..=descriptions).contains(&r[2])));
     let mut places = Vec::new();
@@ -179,19 +179,19 @@ fn samples(tables: &[u8], descriptions: usize, length: i64) -> Vec<Sample> {
 
     let spread =
         |rows: Vec<[usize; 2]>| rows.into_iter().flat_map(|[n, value]| std::iter::repeat_n(value, n));
-    let steps: Vec<usize> = spread(table(b"stts").unwrap().table()).collect();
+    let steps: Vec<usize> = spread(table(*b"stts").unwrap().table()).collect();
     assert!(steps.len() == count && steps.iter().all(|step| *step > 0), "a sample that takes no time");
     // Times of decoding run ahead by some frames: where those are uneven, so is what they come short or over by.
     let uneven = steps.iter().any(|step| steps[0].abs_diff(*step) > 1);
     let off = (steps.iter().sum::<usize>() as i64 - length).unsigned_abs() as usize;
-    let most = if uneven && maybe(tables, b"ctts").is_some() { 2 * steps.iter().max().unwrap() } else { 0 };
+    let most = if uneven && maybe(tables, *b"ctts").is_some() { 2 * steps.iter().max().unwrap() } else { 0 };
     assert!(off <= most, "the steps are {off} ticks off the length of the track");
-    let shifts: Vec<i64> = match table(b"ctts") {
+    let shifts: Vec<i64> = match table(*b"ctts") {
         Some(mut shifts) => spread(shifts.table()).map(|shift| i64::from(shift as i32)).collect(),
         None => vec![0; count],
     };
     assert_eq!(shifts.len(), count);
-    let keys = table(b"stss").map(|mut keys| keys.table::<1>().concat());
+    let keys = table(*b"stss").map(|mut keys| keys.table::<1>().concat());
     assert!(keys.as_ref().is_none_or(|k| k.first() == Some(&1) && k.windows(2).all(|w| w[0] < w[1])));
     assert!(keys.as_ref().is_none_or(|k| k.last().is_some_and(|last| *last <= count)));
 

@@ -91,7 +91,9 @@ fn what_the_dead_left_is_swept_away() {
         fs::write(desk.path(part), "half").unwrap();
     }
     let held = living.each_ref().map(|part| fs::File::open(desk.path(part)).unwrap());
-    held.iter().for_each(|part| part.lock().unwrap());
+    for part in &held {
+        part.lock().unwrap();
+    }
     desk.run(&CUT).well();
     assert!(dead.iter().all(|part| !desk.path(part).exists()));
     assert!(living.iter().all(|part| desk.path(part).exists()));

@@ -217,7 +217,7 @@ impl Film {
         let frames = |field: &str| last["render"][field].as_u64().unwrap();
         let cut: Cut = serde_json::from_value(desk.cut(document)).unwrap();
         cut.check().unwrap();
-        if name.ends_with(".mp4") || name.ends_with(".mov") {
+        if Path::new(name).extension().is_some_and(|ending| ending == "mp4" || ending == "mov") {
             boxes::check(&desk.path(name));
         }
         Self {

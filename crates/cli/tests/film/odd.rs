@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::desk::Desk;
 use crate::footage::{Film, PLAIN, Shot, Shown};
-use crate::sync::{HALF_PACKET, samples, together};
+use crate::sync::{HALF_PACKET, MILLISECOND, samples, together};
 
 /// Frames dropped by hand; the first and the last too.
 const BY_HAND: [&str; 5] = ["r1@0f-5f", "r1@31f-52f", "r1@77f-78f", "r1@119f-161f", "r1@199f-206f"];
@@ -33,7 +33,7 @@ fn odd(desk: &Desk, name: &str, filter: &str, whole: &str, first: f64) -> (Shown
             let (here, there) = (shown.at(middle(i as u64)), source.at(middle(frame)));
             assert_eq!(here, there, "{mode}: frame {i} of the film, {frame} of {name}");
         }
-        let most = if mode == "full" { 0 } else { HALF_PACKET };
+        let most = if mode == "full" { MILLISECOND } else { HALF_PACKET };
         together(&film, 0, most, &[(&sound, first)]);
         (film, shown)
     });

@@ -9,6 +9,8 @@ use crate::footage::{Film, PLAIN, Shot, Shown};
 const RATE: f64 = 48_000.0;
 /// As far as copied sound may stand off its picture, in samples.
 pub(crate) const HALF_PACKET: i64 = 513;
+/// As exactly as edit lists and Matroska say when a rush's sound begins, in samples.
+pub(crate) const MILLISECOND: i64 = 48;
 
 /// A sound track of a file, its channels mixed, with the times a player would give it: its first sample is at zero.
 pub(crate) fn samples(path: &Path, track: usize) -> Vec<f32> {
