@@ -50,6 +50,7 @@ file-export = File
 hint-show = See the cut:
 hint-restore = Put one back ({ $why }):
 hint-render = Then make the film again:
+hint-called = Here, type { $called } instead of incamera.
 
 reason-silence = silence
 reason-filler = filler

@@ -37,6 +37,7 @@ help-arg-loudness = Loudness to reach, in LUFS (-14 suits the web), or off
 help-arg-denoise = Remove background noise (RNNoise)
 help-arg-aspect = Crop to this shape, following the action: 9:16, 1:1, 4:5
 help-arg-height = Scale to so many lines: 1080, 720
+help-arg-format = The film's size and rate, instead of those of its first rush: 1920x1080@25, @29.97
 help-arg-render = Copy what can be copied (smart), or encode every frame (full)
 
 help-cut = Cut rushes into a film without their dead time

@@ -48,6 +48,7 @@ file-export = Fichier
 hint-show = Voir le montage :
 hint-restore = Remettre un passage ({ $why }) :
 hint-render = Puis refaire le film :
+hint-called = Ici, tapez { $called } au lieu de incamera.
 
 reason-silence = silence
 reason-filler = hésitation

@@ -37,6 +37,7 @@ help-arg-loudness = Sonie à atteindre, en LUFS (-14 convient au web), ou off
 help-arg-denoise = Enlève le bruit de fond (RNNoise)
 help-arg-aspect = Recadre à ce format en suivant l’action : 9:16, 1:1, 4:5
 help-arg-height = Met à l’échelle sur tant de lignes : 1080, 720
+help-arg-format = Taille et cadence du film, au lieu de celles de son premier rush : 1920x1080@25, @29.97
 help-arg-render = Copie ce qui peut l’être (smart), ou encode chaque image (full)
 
 help-cut = Monte des rushes en un film sans temps morts

@@ -12,6 +12,8 @@ use clap_complete::Shell;
 use incamera_edit::Preset;
 use incamera_model::Reason;
 
+use crate::making::Making;
+
 /// `incamera`.
 #[derive(Debug, Parser)]
 #[command(name = "incamera", version, disable_help_subcommand = true, max_term_width = 100)]
@@ -78,25 +80,6 @@ impl Default for Hearing {
     fn default() -> Self {
         Self { lang: "auto".into(), model: None }
     }
-}
-
-/// How a film is made of a cut.
-#[derive(Debug, Args)]
-pub(crate) struct Making {
-    #[arg(long, value_enum, default_value_t = Captions::None)]
-    pub(crate) captions: Captions,
-    #[arg(long, value_name = "LUFS", default_value = "off", allow_hyphen_values = true, value_parser = loudness)]
-    pub(crate) loudness: Loudness,
-    #[arg(long)]
-    pub(crate) denoise: bool,
-    #[arg(long, value_name = "W:H", value_parser = aspect)]
-    pub(crate) aspect: Option<[u32; 2]>,
-    #[arg(long, value_name = "LINES", value_parser = clap::value_parser!(u32).range(16..=8640))]
-    pub(crate) height: Option<u32>,
-    #[arg(long, value_enum, default_value_t = Mode::Smart)]
-    pub(crate) render: Mode,
-    #[arg(long, short)]
-    pub(crate) yes: bool,
 }
 
 /// `incamera cut`.
@@ -303,42 +286,6 @@ impl TypedValueParser for PresetParser {
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new(Preset::ALL.into_iter().map(|preset| PossibleValue::new(preset.name()))))
     }
-}
-
-/// Where captions go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Captions {
-    None,
-    Srt,
-    Vtt,
-    Burn,
-}
-
-/// Copy what can be copied, or encode everything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Mode {
-    Smart,
-    Full,
-}
-
-/// Loudness to reach in 1/100 LUFS, or as it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Loudness(pub(crate) Option<i32>);
-
-fn loudness(text: &str) -> Result<Loudness, String> {
-    if text == "off" {
-        return Ok(Loudness(None));
-    }
-    match text.replace(',', ".").parse::<f64>() {
-        Ok(lufs) if (-70.0..=0.0).contains(&lufs) => Ok(Loudness(Some((lufs * 100.0).round() as i32))),
-        _ => Err("-70 … 0 | off".into()),
-    }
-}
-
-fn aspect(text: &str) -> Result<[u32; 2], String> {
-    let part = |s: &str| s.parse::<u32>().ok().filter(|n| (1..=100).contains(n));
-    let parts = text.split_once([':', '/', 'x']).and_then(|(w, h)| Some([part(w)?, part(h)?]));
-    parts.ok_or_else(|| "9:16, 1:1, 4:5, 16:9".into())
 }
 
 /// Seconds (`0.2`, `0,2`, `0.2s`) or `200ms`, as milliseconds.

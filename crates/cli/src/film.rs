@@ -6,11 +6,11 @@ use incamera_edit::{CaptionRules, CaptionSource, captions};
 use incamera_media::{Failure, Media, MediaError, Mode, Render, RenderRush, Rendered, Sink, Source};
 use incamera_model::{Caption, Cut, Picture, Sound, Transcript};
 
-use crate::args::{self, Captions, Making};
 use crate::context::Context;
 use crate::error::{Error, unwritable};
 use crate::failure::of_media;
 use crate::font;
+use crate::making::{self, Captions, Making};
 use crate::output::Output;
 use crate::progress::Stage;
 use crate::rush::Rush;
@@ -92,8 +92,8 @@ pub(crate) fn make(
         segments: cut.segments(),
         rate: cut.rate,
         mode: match making.render {
-            args::Mode::Smart => Mode::Smart,
-            args::Mode::Full => Mode::Full,
+            making::Mode::Smart => Mode::Smart,
+            making::Mode::Full => Mode::Full,
         },
         captions: burnt,
         font: font_for(making)?,
@@ -102,6 +102,7 @@ pub(crate) fn make(
         denoise: making.denoise,
         aspect: making.aspect,
         height: making.height,
+        size: making.format.and_then(|format| format.size),
         container: container(film)?.to_owned(),
     };
     if render.segments.is_empty() {

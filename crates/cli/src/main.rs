@@ -14,6 +14,7 @@ mod film;
 mod font;
 mod help;
 mod interrupt;
+mod making;
 mod measure;
 mod output;
 mod picture;

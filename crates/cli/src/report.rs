@@ -17,6 +17,8 @@ use crate::table::{Align, Table};
 pub(crate) struct Files {
     /// The film, when one was made.
     pub(crate) film: Option<PathBuf>,
+    /// The flags it was made with, each after a space.
+    pub(crate) flags: String,
     /// The cut document, when one was written.
     pub(crate) cut: Option<PathBuf>,
     /// Captions and exchange files.
@@ -124,7 +126,7 @@ pub(crate) fn for_people(console: &Console, cut: &Cut, files: &Files, rendered: 
     }
     out += &table.lines(console);
     if let Some(document) = &files.cut {
-        out += &hints(console, cut, document, files.film.as_deref());
+        out += &hints(console, cut, document, files);
     }
     console.result(&out);
 }
@@ -192,7 +194,7 @@ fn how(rendered: &Rendered) -> Message {
 }
 
 /// What to try next: look at it, take the least sure decision back, render again.
-fn hints(console: &Console, cut: &Cut, document: &Path, film: Option<&Path>) -> String {
+fn hints(console: &Console, cut: &Cut, document: &Path, files: &Files) -> String {
     let document = typed(document);
     let mut table = Table::new(&[Align::Left, Align::Left]);
     let mut hint = |label: Message, command: String| {
@@ -207,9 +209,14 @@ fn hints(console: &Console, cut: &Cut, document: &Path, film: Option<&Path>) -> 
             format!("incamera restore {document} {}", decision.id.0),
         );
     }
-    let film = film.map_or_else(|| "film.mp4".to_owned(), typed);
-    hint(say!("hint-render"), format!("incamera render {document} -o {film} --yes"));
-    format!("\n{}", table.lines(console))
+    let film = files.film.as_deref().map_or_else(|| "film.mp4".to_owned(), typed);
+    hint(say!("hint-render"), format!("incamera render {document} -o {film}{} --yes", files.flags));
+    // The script `run` says how it was called: no program of the name `incamera` is on the path yet.
+    let called = std::env::var("INCAMERA_CALLED").ok().filter(|called| !called.is_empty());
+    let called = called.map_or_else(String::new, |called| {
+        format!("\n  {}\n", console.ink(Ink::Dim, &console.text(&say!("hint-called", called = called))))
+    });
+    format!("\n{}{called}", table.lines(console))
 }
 
 /// A decision in few words: `silence, 2:05`.

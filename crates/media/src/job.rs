@@ -60,6 +60,8 @@ pub struct Render {
     pub aspect: Option<[u32; 2]>,
     /// Scale to this many lines; none keeps the source's.
     pub height: Option<u32>,
+    /// Exactly this many square pixels across and down, between bars where the shape differs; even numbers.
+    pub size: Option<[u32; 2]>,
     /// Container short name: `mp4`, `mov`, `matroska`, `webm`.
     pub container: String,
 }

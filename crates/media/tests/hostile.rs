@@ -173,6 +173,7 @@ fn every_job_survives_every_file() {
             denoise: false,
             aspect: None,
             height: None,
+            size: None,
             container: "mp4".into(),
         };
         check("render", media.render(&[rush], render, &Sink::plain(output), |_, _| {}).map(drop));

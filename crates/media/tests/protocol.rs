@@ -53,6 +53,7 @@ fn requests() -> Vec<Request> {
         denoise: true,
         aspect: Some([9, 16]),
         height: None,
+        size: None,
         container: "mp4".into(),
     };
     vec![

@@ -10,13 +10,14 @@ use incamera_edit::{RushInput, Settings, derush, read_profile};
 use incamera_model::{Cut, Micros, Scan, Sound};
 use serde::Serialize;
 
-use crate::args::{self, Captions, ChosenPreset};
+use crate::args::{self, ChosenPreset};
 use crate::context::Context;
 use crate::document::{self, detail};
 use crate::error::{Error, Exit};
 use crate::exchange::{self, Format};
 use crate::failure::Trouble;
 use crate::film::{self, Known};
+use crate::making::Captions;
 use crate::measure;
 use crate::output::beside;
 use crate::report::{self, Files, Timings};
@@ -85,7 +86,8 @@ pub(crate) fn run(args: &args::Cut, context: &Context) -> Result<Exit, Error> {
     }
 
     let clock_start = Instant::now();
-    let cut = decide(&known, &settings, plan.cut.as_deref());
+    let mut cut = decide(&known, &settings, plan.cut.as_deref());
+    args.making.set_rate(&mut cut);
     timings.derush = clock_start.elapsed().as_secs_f64();
 
     let (mut files, mut rendered) = (Files::default(), None);
@@ -93,7 +95,7 @@ pub(crate) fn run(args: &args::Cut, context: &Context) -> Result<Exit, Error> {
         let clock_start = Instant::now();
         rendered = Some(film::make(&cut, &known, &args.making, (film, plan.replace), context)?);
         timings.render = clock_start.elapsed().as_secs_f64();
-        files.film = Some(film.clone());
+        (files.film, files.flags) = (Some(film.clone()), args.making.flags());
         if let Some(path) = &plan.cut {
             document::write(path, &cut, plan.replace)?;
             files.cut = Some(path.clone());

@@ -2,12 +2,13 @@
 
 use std::time::Instant;
 
-use crate::args::{self, Captions, Hearing};
+use crate::args::{self, Hearing};
 use crate::context::Context;
 use crate::document::{self, locate};
 use crate::error::{Error, Exit};
 use crate::exchange::{self, Format};
 use crate::film;
+use crate::making::Captions;
 use crate::recall::{self, Needs};
 use crate::report::{self, Files, Timings};
 use crate::targets::Targets;
@@ -17,7 +18,8 @@ use crate::words::Ear;
 pub(crate) fn run(args: &args::Render, context: &Context) -> Result<Exit, Error> {
     let began = Instant::now();
     let mut timings = Timings::default();
-    let cut = document::read(&args.cut)?;
+    let mut cut = document::read(&args.cut)?;
+    args.making.set_rate(&mut cut);
     film::container(&args.output)?;
     film::font_for(&args.making)?;
 
@@ -44,8 +46,12 @@ pub(crate) fn run(args: &args::Render, context: &Context) -> Result<Exit, Error>
     let clock = Instant::now();
     let rendered = film::make(&cut, &known, &args.making, (&args.output, replace), context)?;
     timings.render = clock.elapsed().as_secs_f64();
-    let mut files =
-        Files { film: Some(args.output.clone()), cut: Some(args.cut.clone()), ..Files::default() };
+    let mut files = Files {
+        film: Some(args.output.clone()),
+        flags: args.making.flags(),
+        cut: Some(args.cut.clone()),
+        ..Files::default()
+    };
     if let Some((path, format)) = sidecar {
         exchange::write(&path, format, &cut, &known, replace)?;
         files.others.push(path);

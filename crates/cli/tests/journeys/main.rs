@@ -53,6 +53,23 @@ fn rushes_become_a_film_and_every_decision_can_be_taken_back() {
     );
 }
 
+/// proves: EDT-03
+#[test]
+fn a_film_has_the_format_asked_for_and_says_how_to_make_it_again() {
+    let desk = Desk::with_rush("rush.mp4");
+    let told = desk.run(&["cut", "rush.mp4", "-o", "film.mp4", "--format", "640x480@30"]).well();
+    let probed = desk.run(&["probe", "film.mp4", "--json"]).well().json();
+    let video = &probed.last().unwrap()["probe"]["video"][0];
+    assert_eq!([&video["width"], &video["height"]], [640, 480]);
+    assert_eq!(video["rate"], serde_json::json!([30, 1]));
+    let again = "incamera render film.cut.json -o film.mp4 --format 640x480 --yes";
+    assert!(told.out().contains(again), "{}", told.out());
+    let before = fs::read(desk.path("film.mp4")).unwrap();
+    let words: Vec<&str> = again.split(' ').skip(1).collect();
+    desk.run(&words).well();
+    assert!(before == fs::read(desk.path("film.mp4")).unwrap(), "the same film, byte by byte");
+}
+
 /// proves: STU-17
 #[test]
 fn frames_are_dropped_by_hand() {

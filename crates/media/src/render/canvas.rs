@@ -41,6 +41,9 @@ impl Canvas {
             size = [nearest_even(across, down), nearest_even(lines, 1)];
             aspect = [1, 1];
         }
+        if let Some(exact) = request.size {
+            (size, aspect) = (exact, [1, 1]);
+        }
         if size.iter().any(|s| u64::from(*s) > LARGEST) {
             return Err(Failure::Request(format!(
                 "pictures of {}x{} are too large to make",

@@ -217,6 +217,10 @@ fn plan(
     if filtered(request, model, touched) {
         return full(FullBecause::Filter);
     }
+    let upright = canvas::upright(model);
+    if model.grid.rate != rate || request.size.is_some_and(|size| upright != (size, [1, 1])) {
+        return full(FullBecause::Format);
+    }
     if model.interlaced {
         return full(FullBecause::Interlaced);
     }

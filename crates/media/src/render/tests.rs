@@ -82,6 +82,7 @@ impl Bench {
             denoise: false,
             aspect: None,
             height: None,
+            size: None,
             container: container.to_owned(),
         };
         let film = self.path(&format!("film.{container}"));

@@ -59,6 +59,7 @@ fn request(rushes: Vec<RenderRush>, segments: &[(usize, u64, u64)]) -> Render {
         denoise: false,
         aspect: None,
         height: None,
+        size: None,
         container: "mp4".into(),
     }
 }
