@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod boxes;
+mod browser;
 mod conform;
 mod crash;
 #[path = "../journeys/desk.rs"]
