@@ -2,6 +2,8 @@
 
 use std::process::Command;
 
+use incamera_model::Rate;
+
 use crate::desk::Desk;
 use crate::footage::{Film, PLAIN, Shot, Shown, streams};
 use crate::sync::{HALF_PACKET, MILLISECOND, samples, together};
@@ -39,12 +41,13 @@ const DROPS: [&[&str]; 5] = [&["40f-61f"], &["20f-33f"], &["17f-90f"], &["0f-12f
 const NAMES: [&str; 5] = ["a.mp4", "b.mov", "c.mp4", "d.mp4", "e.mkv"];
 
 /// Cuts the cameras in this order into the film `name` with `tracks` of sound. Every picture is the one the cut document
-/// puts there, at the film's rate; every sound is beside its own picture, and nothing is heard where a rush has none.
+/// puts there, at `rate`; every sound is beside its own picture, and nothing is heard where a rush has none.
 fn conforms(
     desk: &Desk,
     name: &str,
     order: [usize; 5],
     words: &[&str],
+    rate: Rate,
     (tracks, most): (usize, i64),
 ) -> Film {
     let rushes: Vec<String> = (0..).zip(order).map(|(i, r)| format!("{name}-{i}-{}", NAMES[r])).collect();
@@ -58,7 +61,9 @@ fn conforms(
         (1..).zip(order).flat_map(|(i, r)| DROPS[r].iter().map(move |d| format!("r{i}@{d}"))).collect();
     let drop = ["drop", &document].into_iter().chain(drops.iter().map(String::as_str));
     desk.run(&drop.collect::<Vec<_>>()).well();
-    let film = Film::render(desk, &document, &format!("{name}.mp4"), words);
+    let mut film = Film::render(desk, &document, &format!("{name}.mp4"), words);
+    // A format of its own may have another rate than the first camera.
+    film.cut.rate = rate;
 
     let shown = Shown::of(&film.path);
     let wanted: Vec<u64> = film.wanted().iter().map(|(rush, n)| 1000 * order[*rush] as u64 + n).collect();
@@ -93,13 +98,17 @@ fn the_first_camera_decides_the_format() {
         ("other", [1, 0, 3, 2, 4], "smart", "hevc,160,96,yuv420p,25/1", &["aac,44100,1"]),
         ("two", [3, 2, 0, 1, 4], "full", "h264,320,192,yuv420p,30/1", &["aac,48000,2", "aac,48000,1"]),
         ("silent", [2, 1, 0, 4, 3], "full", "h264,320,192,yuv420p,30/1", &["aac,44100,1"]),
+        ("asked", [0, 4, 1, 2, 3], "480x288@50", "h264,480,288,yuv420p,50/1", &["aac,48000,2"]),
     ] {
         // What is copied stands half a packet off at most; at 44.1 kHz that is longer.
         let most = match mode {
             "full" => MILLISECOND,
             _ => HALF_PACKET * if tracks[0].contains("44100") { 480 } else { 441 } / 441,
         };
-        let film = conforms(&desk, name, order, &["--render", mode], (tracks.len(), most));
+        let words = if mode.contains('@') { ["--format", mode] } else { ["--render", mode] };
+        let (num, den) = pictures.rsplit(',').next().unwrap().split_once('/').unwrap();
+        let rate = Rate::new(num.parse().unwrap(), den.parse().unwrap()).unwrap();
+        let film = conforms(&desk, name, order, &words, rate, (tracks.len(), most));
         assert_eq!(film.copied > 0, mode == "smart", "{name}: {} copied", film.copied);
         assert_eq!(streams(&film.path, "v", picture), pictures, "{name}");
         assert_eq!(streams(&film.path, "a", sound), tracks.join("\n"), "{name}");
