@@ -41,7 +41,7 @@ help-arg-format = The film's size and rate, instead of those of its first rush: 
 help-arg-render = Copy what can be copied (smart), or encode every frame (full)
 
 help-cut = Cut rushes into a film without their dead time
-help-cut-output = The film: .mp4, .mov, .mkv or .webm; its cut document is written beside it
+help-cut-output = The film: .mp4, .mov, .mkv or .webm, or .m4a for its sound alone; its cut document is written beside it
 help-cut-preset = How to derush; or a profile of your own, a .toml file
 help-cut-drop = Drop for these reasons too: silence, filler, retake, black, frozen, blur, shake, noise
 help-cut-keep = Never drop for these reasons
@@ -59,7 +59,7 @@ help-cut--after =
 
 help-render = Make a film of a cut, with every decision as it stands now
 help-render-cut = The cut document (.cut.json)
-help-render-output = The film: .mp4, .mov, .mkv or .webm
+help-render-output = The film: .mp4, .mov, .mkv or .webm, or .m4a for its sound alone
 help-render--after =
     Example:
       incamera render film.cut.json -o film.mp4 --yes

@@ -41,7 +41,7 @@ help-arg-format = Taille et cadence du film, au lieu de celles de son premier ru
 help-arg-render = Copie ce qui peut l’être (smart), ou encode chaque image (full)
 
 help-cut = Monte des rushes en un film sans temps morts
-help-cut-output = Le film : .mp4, .mov, .mkv ou .webm ; son document de montage est écrit à côté
+help-cut-output = Le film : .mp4, .mov, .mkv ou .webm, ou .m4a pour le son seul ; son document de montage est écrit à côté
 help-cut-preset = Manière de dérusher ; ou un profil à vous, un fichier .toml
 help-cut-drop = Écarte aussi pour ces raisons : silence, filler, retake, black, frozen, blur, shake, noise
 help-cut-keep = N’écarte jamais pour ces raisons
@@ -59,7 +59,7 @@ help-cut--after =
 
 help-render = Fait un film d’un montage, avec chaque décision telle qu’elle est maintenant
 help-render-cut = Le document de montage (.cut.json)
-help-render-output = Le film : .mp4, .mov, .mkv ou .webm
+help-render-output = Le film : .mp4, .mov, .mkv ou .webm, ou .m4a pour le son seul
 help-render--after =
     Exemple :
       incamera render film.cut.json -o film.mp4 --yes

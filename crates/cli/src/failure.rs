@@ -68,6 +68,7 @@ fn of_job(rush: String, failure: &Failure) -> Message {
         Failure::NotMedia => say!("error-not-media", rush = rush),
         Failure::Unusable(why) => say!("error-unusable", rush = rush, detail = clean(why)),
         Failure::Missing(what) => say!("error-no-stream", rush = rush, detail = clean(what)),
+        Failure::Disorder => say!("error-disorder", rush = rush),
         Failure::Ffmpeg(why) => say!("error-decode", rush = rush, detail = clean(why)),
         Failure::Bytes(why) => say!("error-bytes", rush = rush, detail = clean(why)),
         Failure::Request(why) => say!("error-request", rush = rush, detail = clean(why)),

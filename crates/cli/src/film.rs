@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use incamera_edit::{CaptionRules, CaptionSource, captions};
-use incamera_media::{Failure, Media, MediaError, Mode, Render, RenderRush, Rendered, Sink, Source};
+use incamera_media::{
+    Failure, FullBecause, Media, MediaError, Mode, Render, RenderRush, Rendered, Sink, Source,
+};
 use incamera_model::{Caption, Cut, Picture, Sound, Transcript};
 
 use crate::context::Context;
@@ -51,6 +53,11 @@ pub(crate) fn container(film: &Path) -> Result<&'static str, Error> {
     }
 }
 
+/// Whether a film of this name holds sound alone.
+fn heard_only(film: &Path) -> bool {
+    film.extension().is_some_and(|e| ["m4a", "mka"].iter().any(|name| e.eq_ignore_ascii_case(name)))
+}
+
 /// The film's captions, from the words and through the cut.
 pub(crate) fn captions_of(cut: &Cut, known: &[Known]) -> Vec<Caption> {
     let sources: Vec<CaptionSource<'_>> = known
@@ -74,7 +81,8 @@ pub(crate) fn font_for(making: &Making) -> Result<Vec<u8>, Error> {
     font::load().ok_or_else(|| say!("error-no-font").into())
 }
 
-/// Renders `cut` of `known` (in the cut's order) into `film`.
+/// Renders `cut` of `known` (in the cut's order) into `film`. Where pictures turn out not to be in the order that copying
+/// needs, all of them are encoded instead.
 ///
 /// # Errors
 /// When it cannot be rendered or written; nothing stands under the film's name then.
@@ -91,6 +99,7 @@ pub(crate) fn make(
         rushes: known.iter().map(|k| RenderRush { probe: k.rush.probe.clone() }).collect(),
         segments: cut.segments(),
         rate: cut.rate,
+        picture: !heard_only(film),
         mode: match making.render {
             making::Mode::Smart => Mode::Smart,
             making::Mode::Full => Mode::Full,
@@ -108,19 +117,30 @@ pub(crate) fn make(
     if render.segments.is_empty() {
         return Err(say!("error-nothing-kept").into());
     }
-    let output = Output::create(film, replace)?;
-    let sink = Sink::plain(output.file().try_clone().map_err(|e| unwritable(film, &e))?);
     let sources: Vec<Source> = known.iter().map(|k| k.rush.source.clone()).collect();
-    let rendered = {
-        let stage = Stage::new(&context.console, "render", None, &say!("stage-render"));
-        let media = Media::new(context.worker.clone(), context.cancel());
-        media
-            .render(&sources, render, &sink, |done, total| stage.set(done, total))
-            .map_err(|error| refused(film, &error, context))?
+    let attempt = |render: Render| -> Result<Result<Rendered, MediaError>, Error> {
+        let output = Output::create(film, replace)?;
+        let sink = Sink::plain(output.file().try_clone().map_err(|e| unwritable(film, &e))?);
+        let made = {
+            let stage = Stage::new(&context.console, "render", None, &say!("stage-render"));
+            let media = Media::new(context.worker.clone(), context.cancel());
+            media.render(&sources, render, &sink, |done, total| stage.set(done, total))
+        };
+        context.interrupt.check()?;
+        if made.is_ok() {
+            output.commit()?;
+        }
+        Ok(made)
     };
-    context.interrupt.check()?;
-    output.commit()?;
-    Ok(rendered)
+    let made = match attempt(render.clone())? {
+        Err(MediaError::Failed(Failure::Disorder)) if render.mode == Mode::Smart => {
+            let because = Some(FullBecause::Disorder);
+            attempt(Render { mode: Mode::Full, ..render })?
+                .map(|rendered| Rendered { full_because: because, ..rendered })
+        }
+        made => made,
+    };
+    made.map_err(|error| refused(film, &error, context))
 }
 
 /// A failed render: the disk, or one of the rushes.

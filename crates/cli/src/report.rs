@@ -99,7 +99,11 @@ pub(crate) fn for_machines(
         dropped: dropped.collect(),
         rate: cut.rate,
         render: rendered.map(|r| Made {
-            mode: if r.copied > 0 { "smart" } else { "full" },
+            mode: match (r.copied, r.encoded) {
+                (0, 0) => "sound",
+                (0, _) => "full",
+                _ => "smart",
+            },
             copied_frames: r.copied,
             encoded_frames: r.encoded,
         }),
@@ -180,6 +184,7 @@ pub(crate) fn reasons(sum: &Summary, console: &Console) -> String {
 fn how(rendered: &Rendered) -> Message {
     let (copied, encoded) = (rendered.copied, rendered.encoded);
     match rendered.full_because {
+        None if copied + encoded == 0 => say!("made-sound"),
         None if copied == 0 => say!("made-full", encoded = encoded),
         None => {
             let percent = 100 * copied / (copied + encoded).max(1);
@@ -189,6 +194,7 @@ fn how(rendered: &Rendered) -> Message {
         Some(FullBecause::Interlaced) => say!("made-full-interlaced", encoded = encoded),
         Some(FullBecause::Format) => say!("made-full-format", encoded = encoded),
         Some(FullBecause::Filter) => say!("made-full-filter", encoded = encoded),
+        Some(FullBecause::Disorder) => say!("made-full-disorder", encoded = encoded),
         Some(FullBecause::Container) => say!("made-full-container", encoded = encoded),
     }
 }

@@ -44,6 +44,8 @@ pub struct Render {
     pub segments: Vec<Segment>,
     /// Rate of the film.
     pub rate: Rate,
+    /// Whether the film has pictures, where the rushes have any.
+    pub picture: bool,
     /// Copy what can be copied, or encode everything.
     pub mode: Mode,
     /// Captions to burn in, on the film's time line; empty for none.
@@ -144,6 +146,8 @@ pub enum FullBecause {
     Filter,
     /// The film's container cannot hold the codec.
     Container,
+    /// The pictures of a rush do not come as their stream says.
+    Disorder,
 }
 
 /// Why a job could not be done.
@@ -158,6 +162,10 @@ pub enum Failure {
     /// No such stream.
     #[error("the file has no {0}")]
     Missing(String),
+    /// Pictures share a timestamp, or come further out of order than their stream says: none can be copied, yet all can be
+    /// decoded.
+    #[error("its pictures do not come in the order its stream says")]
+    Disorder,
     /// FFmpeg gave up.
     #[error("FFmpeg: {0}")]
     Ffmpeg(String),

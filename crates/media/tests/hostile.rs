@@ -165,6 +165,7 @@ fn every_job_survives_every_file() {
             segments: vec![Segment { rush: 0, span: Span::new(0, picture.frames.min(20)) }],
             rate: picture.rate,
             rushes: vec![RenderRush { probe: probe.clone() }],
+            picture: true,
             mode: Mode::Smart,
             captions: Vec::new(),
             font: Vec::new(),

@@ -45,6 +45,7 @@ fn requests() -> Vec<Request> {
         rushes: Vec::new(),
         segments: Vec::new(),
         rate: Rate::new(30000, 1001).expect("a rate"),
+        picture: true,
         mode: Mode::Smart,
         captions: Vec::new(),
         font: vec![0; 64],

@@ -144,3 +144,22 @@ fn turned_pictures() {
         assert_eq!(Shown::numbers(&film.path, "transpose=clock"), wanted, "{rushes:?}");
     }
 }
+
+/// Two pictures with one timestamp, as some recorders write when they stumble: nothing can be copied, yet the film is made
+/// and says why it took so long.
+///
+/// proves: EDT-03
+#[test]
+fn doubled_timestamps() {
+    let desk = Desk::new();
+    let coding = "-c:v|libx264|-preset|ultrafast|-bf|0|-g|40";
+    Shot { coding, ..PLAIN }.write(&desk.path("whole.mkv"));
+    let twice = "setts=pts=if(eq(N\\,130)\\,PREV_OUTPTS\\,PTS):dts=if(eq(N\\,130)\\,PREV_OUTDTS\\,DTS)";
+    ffmpeg(&desk, &format!("-i|whole.mkv|-c|copy|-bsf:v|{twice}|rush.mkv"));
+    let told = desk.run(&["cut", "rush.mkv", "-o", "film.mp4", "--preset", "raw"]).well();
+    assert!(told.out().contains("out of order"), "{}", told.out());
+    let numbers = Shown::numbers(&desk.path("film.mp4"), "null");
+    assert_eq!(numbers.len(), 300);
+    let off = numbers.iter().zip(0..).find(|(shown, frame)| shown.abs_diff(*frame) > 1);
+    assert_eq!(off, None, "each frame shows its own picture, or its neighbour's where two share a time");
+}

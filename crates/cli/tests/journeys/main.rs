@@ -70,6 +70,27 @@ fn a_film_has_the_format_asked_for_and_says_how_to_make_it_again() {
     assert!(before == fs::read(desk.path("film.mp4")).unwrap(), "the same film, byte by byte");
 }
 
+/// proves: EDT-03
+#[test]
+fn a_podcast_is_a_film_to_be_heard() {
+    let desk = Desk::with_rush("rush.mp4");
+    desk.run(&["cut", "rush.mp4", "-o", "episode.m4a"]).well();
+    desk.run(&["cut", "episode.m4a", "-o", "again.mp4", "--preset", "raw"]).well();
+    let cut = desk.cut("episode.cut.json");
+    let rate = cut["rate"][0].as_f64().unwrap() / cut["rate"][1].as_f64().unwrap();
+    let kept = kept_frames(&cut["rushes"][0]) as f64 / rate;
+    for name in ["episode.m4a", "again.mp4"] {
+        let probed = desk.run(&["probe", name, "--json"]).well().json();
+        let probe = &probed.last().unwrap()["probe"];
+        assert_eq!(
+            (probe["video"].as_array().unwrap().len(), probe["audio"].as_array().unwrap().len()),
+            (0, 1)
+        );
+        let length = probe["duration"].as_f64().unwrap() / 1e6;
+        assert!((length - kept).abs() < 0.02, "{name} is {length} s long, {kept} s are kept");
+    }
+}
+
 /// proves: STU-17
 #[test]
 fn frames_are_dropped_by_hand() {

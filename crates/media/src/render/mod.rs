@@ -72,33 +72,43 @@ fn smart(rushes: Vec<Rush>, request: &Render, sink: Arc<dyn WriteAt>, say: Say) 
         .ok_or_else(|| Failure::Request("the cut keeps nothing, or names a rush that is not there".into()))?;
     let frames = stretches.last().map_or(0, |s| s.film + s.frames);
     let captions = Captions::new(&request.captions, &request.font)?;
-    let planned = plan(&rushes, &stretches, request, &captions.touched())?;
+    let seen = request.picture && rushes.iter().any(|r| r.picture.is_some());
+    let planned =
+        if seen { plan(&rushes, &stretches, request, &captions.touched())? } else { Planned::Sound };
     let job = Arc::new(Job { rushes, stretches, captions });
     let (mut pictures, full_because) = match planned {
         Planned::Smart(shape, pieces) => (Maker::Smart(Box::new(Pictures::new(&job, *shape, pieces))), None),
         Planned::Full(because) => (Maker::Full(Box::new(Full::new(&job, request)?)), because),
+        Planned::Sound => (Maker::Nothing, None),
     };
-    let (track, delay, even) = pictures.track();
+    let picture = pictures.track();
     let mut sounds = (0..sound::count(&job))
         .map(|place| Sound::open(&job, place, frames, request))
         .collect::<Result<Vec<_>, _>>()?;
+    if !seen && sounds.is_empty() {
+        return Err(Failure::Missing("sound".into()));
+    }
     let tracks: Vec<_> = sounds.iter().map(|s| s.track.clone()).collect();
     let mut film = Film::create(
         &mux::Plan {
             container: &request.container,
-            picture: Some(&track),
+            picture: picture.as_ref().map(|(track, ..)| track),
             rate: request.rate,
-            delay,
+            delay: picture.as_ref().map_or(0, |(_, delay, _)| *delay),
             sounds: &tracks,
             packets: sounds.iter().map(Sound::packets).max().unwrap_or(0),
             frames,
-            even,
+            even: picture.as_ref().is_none_or(|(.., even)| *even),
         },
         sink,
     )?;
     let mut done = 0;
-    while let Some(packet) = pictures.next()? {
-        film.add_picture(packet)?;
+    loop {
+        match pictures.next()? {
+            Some(packet) => film.add_picture(packet)?,
+            None if !seen && done < frames => {}
+            None => break,
+        }
         done += 1;
         // The sound keeps step, so that little has to wait.
         for (place, sound) in sounds.iter_mut().enumerate() {
@@ -113,7 +123,9 @@ fn smart(rushes: Vec<Rush>, request: &Render, sink: Arc<dyn WriteAt>, say: Say) 
             say(Reply::Progress { done: done.min(frames), total: frames })?;
         }
     }
-    film.end_picture()?;
+    if seen {
+        film.end_picture()?;
+    }
     for (place, sound) in sounds.iter_mut().enumerate() {
         while let Some(packet) = sound.next()? {
             film.add_sound(place, packet)?;
@@ -124,7 +136,7 @@ fn smart(rushes: Vec<Rush>, request: &Render, sink: Arc<dyn WriteAt>, say: Say) 
     say(Reply::Progress { done: frames, total: frames })?;
     let tally = pictures.tally(frames);
     Ok(Rendered {
-        frames: tally.copied + tally.encoded,
+        frames: if seen { tally.copied + tally.encoded } else { frames },
         copied: tally.copied,
         encoded: tally.encoded,
         encoded_spans: tally.spans,
@@ -139,18 +151,21 @@ fn smart(rushes: Vec<Rush>, request: &Render, sink: Arc<dyn WriteAt>, say: Say) 
 enum Maker {
     Smart(Box<Pictures>),
     Full(Box<Full>),
+    /// A film to be heard only.
+    Nothing,
 }
 
 impl Maker {
     /// For the muxer, with the frames by which decoding order may run ahead of showing order, and whether frames lie
     /// evenly.
-    fn track(&mut self) -> (Track, usize, bool) {
+    fn track(&mut self) -> Option<(Track, usize, bool)> {
         match self {
             Self::Smart(pictures) => {
                 let (track, delay) = pictures.track();
-                (track, delay, pictures.even())
+                Some((track, delay, pictures.even()))
             }
-            Self::Full(full) => (full.track(), full.delay(), true),
+            Self::Full(full) => Some((full.track(), full.delay(), true)),
+            Self::Nothing => None,
         }
     }
 
@@ -158,6 +173,7 @@ impl Maker {
         match self {
             Self::Smart(pictures) => pictures.next(),
             Self::Full(full) => full.next(),
+            Self::Nothing => Ok(None),
         }
     }
 
@@ -165,6 +181,7 @@ impl Maker {
         match self {
             Self::Smart(pictures) => pictures.tally.clone(),
             Self::Full(_) => Tally { copied: 0, encoded: frames, spans: vec![Span::new(0, frames)] },
+            Self::Nothing => Tally { copied: 0, encoded: 0, spans: Vec::new() },
         }
     }
 }
@@ -189,6 +206,8 @@ enum Planned {
     Smart(Box<Shape>, Vec<Piece>),
     /// Every picture is encoded; why, when copying was asked for.
     Full(Option<FullBecause>),
+    /// There is nothing to see.
+    Sound,
 }
 
 /// Decides what the film's pictures are and how each stretch is made.

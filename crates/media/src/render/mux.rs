@@ -136,9 +136,7 @@ impl Film {
     /// here.
     pub(crate) fn add_picture(&mut self, mut packet: Packet) -> Result<(), Failure> {
         let pts = packet.pts().ok_or_else(|| Failure::Ffmpeg("a picture without a timestamp".into()))?;
-        let dts = self.clock.next(pts).map_err(|_| {
-            Failure::Ffmpeg("pictures come further out of order than their stream says".into())
-        })?;
+        let dts = self.clock.next(pts).map_err(|_| Failure::Disorder)?;
         if let Some(shown) = self.clock.shown {
             self.shown.next(shown)?;
         }

@@ -74,6 +74,7 @@ impl Bench {
             rushes: about,
             segments: segments.collect(),
             rate,
+            picture: true,
             mode: Mode::Smart,
             captions: Vec::new(),
             font: Vec::new(),

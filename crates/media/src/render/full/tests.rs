@@ -51,6 +51,7 @@ fn request(rushes: Vec<RenderRush>, segments: &[(usize, u64, u64)]) -> Render {
             .iter()
             .map(|(rush, start, end)| Segment { rush: *rush, span: Span::new(*start, *end) })
             .collect(),
+        picture: true,
         mode: Mode::Full,
         captions: Vec::new(),
         font: std::fs::read("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf").unwrap(),
