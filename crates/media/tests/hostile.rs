@@ -38,6 +38,26 @@ fn is_clear(error: &MediaError) -> bool {
     }
 }
 
+/// Some frames of the shown picture as a film.
+fn copied(probe: &Probe, span: Span) -> Render {
+    Render {
+        segments: vec![Segment { rush: 0, span }],
+        rate: probe.picture().expect("a moving picture").rate,
+        rushes: vec![RenderRush { probe: probe.clone() }],
+        picture: true,
+        mode: Mode::Smart,
+        captions: Vec::new(),
+        font: Vec::new(),
+        loudness: None,
+        measured: None,
+        denoise: false,
+        aspect: None,
+        height: None,
+        size: None,
+        container: "mp4".into(),
+    }
+}
+
 #[test]
 fn what_is_no_rush_is_refused_in_words() {
     for name in [
@@ -97,6 +117,7 @@ fn odd_but_right() {
     check("no-sound.mp4", 25, &[Warning::NoAudio]);
     check("no-picture.m4a", 0, &[Warning::NoVideo]);
     check("cover.m4a", 0, &[Warning::NoVideo]);
+    check("index.avi", 25, &[Warning::BrokenIndex]);
     check("one-frame.mp4", 1, &[Warning::NoAudio]);
     check("negative.mov", 25, &[]);
     assert_eq!(check("channels-64.wav", 0, &[Warning::NoVideo]).audio[0].channels, 64);
@@ -114,10 +135,31 @@ fn impossible_rates_are_replaced_and_said() {
     }
 }
 
+/// Two recordings of a second each in one transport stream, the second on another clock: later, earlier, or the same
+/// once more. Sound and picture go on together.
 #[test]
-fn a_clock_that_jumps_is_said() {
-    let probe = probe("jump.ts").unwrap();
-    assert!(probe.warnings.contains(&Warning::JumpingTime), "{probe:?}");
+fn a_clock_that_jumps_is_said_and_mended() {
+    let bytes = fs::read(corpus().join("jump.ts")).unwrap();
+    let (late, early) = bytes.split_at(bytes.len() / 2);
+    assert!(early[0] == 0x47 && early.len() == late.len(), "two whole streams of packets");
+    for (name, parts) in [("back", [late, early]), ("forward", [early, late]), ("the same", [early, early])] {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        std::io::Write::write_all(&mut file, &parts.concat()).unwrap();
+        let rush = Source::open(file.path()).unwrap();
+        let probe = media().probe(&rush).unwrap();
+        assert!(probe.warnings.contains(&Warning::JumpingTime), "{name}: {probe:?}");
+        assert_eq!(probe.video[0].frames, 50, "{name}: {probe:?}");
+        let sound = media().sound(&rush, |_| {}, |_, _| {}).unwrap();
+        assert!((2_000_000..2_200_000).contains(&sound.length.0), "{name}: {:?}", sound.length);
+        let picture = media().picture(&rush, |_, _| {}).unwrap();
+        assert_eq!(picture.joints.entries.last(), Some(&45), "{name}: every group of 5 can be entered");
+        let small = media().thumbnails(&rush, &[10, 40], 32).unwrap();
+        assert_eq!(small.len(), 2, "{name}: pictures of both parts are found");
+        let sink = Sink::plain(tempfile::tempfile().unwrap());
+        let render = copied(&probe, Span::new(10, 40));
+        let made = media().render(&[rush], render, &sink, |_, _| {}).unwrap();
+        assert_eq!(made.frames, 30, "{name}");
+    }
 }
 
 /// Positions and serial numbers are in the file; nothing said about it holds them.
@@ -161,22 +203,7 @@ fn every_job_survives_every_file() {
         let Ok(probe) = media.probe(&rush) else { continue };
         let Some(picture) = probe.picture() else { continue };
         let output = tempfile::tempfile().unwrap();
-        let render = Render {
-            segments: vec![Segment { rush: 0, span: Span::new(0, picture.frames.min(20)) }],
-            rate: picture.rate,
-            rushes: vec![RenderRush { probe: probe.clone() }],
-            picture: true,
-            mode: Mode::Smart,
-            captions: Vec::new(),
-            font: Vec::new(),
-            loudness: None,
-            measured: None,
-            denoise: false,
-            aspect: None,
-            height: None,
-            size: None,
-            container: "mp4".into(),
-        };
+        let render = copied(&probe, Span::new(0, picture.frames.min(20)));
         check("render", media.render(&[rush], render, &Sink::plain(output), |_, _| {}).map(drop));
     }
 }

@@ -15,6 +15,7 @@ pub(crate) mod quantiser;
 mod remix;
 mod resampler;
 pub(crate) mod samples;
+mod splice;
 mod track;
 
 pub(crate) use decoder::{Decoder, Effort};

@@ -3,6 +3,7 @@
 mod clock;
 mod created;
 mod edits;
+mod riff;
 mod timecode;
 mod walk;
 
@@ -34,11 +35,18 @@ const MICRO: Rational = Rational(1, 1_000_000);
 pub(crate) fn probe(source: Arc<dyn ReadAt>, say: Say) -> Result<Probe, Failure> {
     let size = source.size();
     let edits = edits::shifted(source.as_ref());
+    let broken = riff::is_broken(source.as_ref());
     let mut input = Input::open(source)?;
     let container = input.format().name().split(',').next().unwrap_or_default().to_owned();
     let headers: Vec<Header> = (0..input.nb_streams() as usize).filter_map(|i| input.header(i)).collect();
 
     let mut warnings = Vec::new();
+    if input.is_spliced() {
+        warnings.push(Warning::JumpingTime);
+    }
+    if broken {
+        warnings.push(Warning::BrokenIndex);
+    }
     let Walk { seen, oddities } = walk::walk(&mut input, &container, &headers, size, say)?;
     warnings.extend(oddities);
 

@@ -1,6 +1,6 @@
 //! The walk over the sound of a rush: packets to tracks, tracks to one line of samples.
 
-use std::sync::Arc;
+use std::{cell::RefCell, sync::Arc};
 
 use ffmpeg_the_third::rescale::Rescale;
 use incamera_worker::ReadAt;
@@ -65,7 +65,6 @@ impl Listener {
     /// Reads on until the end, or until the ear has heard enough.
     pub(super) fn run(mut self, ear: &mut dyn Ear) -> Result<(), Failure> {
         let main = self.tracks.first().map(|t| t.stream);
-        let mut samples = Vec::new();
         let (mut bad, mut position) = (0, 0);
         loop {
             let packet = match self.input.read() {
@@ -85,24 +84,32 @@ impl Listener {
             if let Some(packet) = &packet {
                 position = position.max(packet.position().max(0) as u64);
             }
-            let meant = |t: &&mut Track| packet.as_ref().is_none_or(|p| p.stream() == t.stream);
-            for track in self.tracks.iter_mut().filter(meant) {
-                let (from, heard) = (track.at, Some(track.stream) == main);
-                samples.clear();
-                track.decode(
-                    packet.as_ref(),
-                    &mut |rate, planes| {
-                        if heard {
-                            ear.frame(rate, planes);
-                        }
-                    },
-                    &mut samples,
-                )?;
-                self.mix.add(from, &samples);
+            // Its frames and its samples are heard at two places of the same work.
+            let ears = RefCell::new(&mut *ear);
+            let mut wanted = true;
+            for (number, track) in self.tracks.iter_mut().enumerate() {
+                if packet.as_ref().is_some_and(|p| p.stream() != track.stream) {
+                    continue;
+                }
+                let heard = Some(track.stream) == main;
+                let mut tap = |rate: u32, planes: &[Vec<f32>]| {
+                    if heard {
+                        ears.borrow_mut().frame(rate, planes);
+                    }
+                };
+                let mix = &mut self.mix;
+                wanted &= track.decode(packet.as_ref(), &mut tap, &mut |from, samples| {
+                    mix.add(number, from, samples);
+                    let ready = mix.take();
+                    if ready.is_empty() { Ok(true) } else { ears.borrow_mut().samples(&ready, position) }
+                })?;
             }
-            let ready = self.mix.take(self.tracks.iter().map(|t| t.at));
-            if (!ready.is_empty() && !ear.samples(&ready, position)?) || packet.is_none() {
+            if !wanted {
                 return Ok(());
+            }
+            if packet.is_none() {
+                let rest = self.mix.rest();
+                return if rest.is_empty() { Ok(()) } else { ear.samples(&rest, position).map(drop) };
             }
         }
     }

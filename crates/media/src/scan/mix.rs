@@ -10,17 +10,22 @@ pub(super) struct Mix {
     sums: VecDeque<f32>,
     /// Number of the first sample in `sums`.
     at: i64,
+    /// How far each track has come.
+    reached: Vec<i64>,
     gain: f32,
 }
 
 impl Mix {
     /// Begins at sample `at` with this many tracks.
     pub(super) fn new(at: i64, tracks: usize) -> Self {
-        Self { sums: VecDeque::new(), at, gain: 1.0 / tracks.max(1) as f32 }
+        Self { sums: VecDeque::new(), at, reached: vec![at; tracks], gain: 1.0 / tracks.max(1) as f32 }
     }
 
-    /// Adds a track's samples, the first of which has number `from`; what is already gone is lost.
-    pub(super) fn add(&mut self, from: i64, samples: &[f32]) {
+    /// Adds samples of a track, the first of which has number `from`; what is already gone is lost.
+    pub(super) fn add(&mut self, track: usize, from: i64, samples: &[f32]) {
+        if let Some(reached) = self.reached.get_mut(track) {
+            *reached = from + samples.len() as i64;
+        }
         let late = usize::try_from(self.at - from).unwrap_or(0);
         let samples = samples.get(late..).unwrap_or_default();
         let begin = usize::try_from(from - self.at).unwrap_or(0);
@@ -32,13 +37,20 @@ impl Mix {
         }
     }
 
-    /// Takes what is complete: `reached` says how far each track has come.
-    pub(super) fn take(&mut self, reached: impl Iterator<Item = i64>) -> Vec<f32> {
+    /// Takes what is complete.
+    pub(super) fn take(&mut self) -> Vec<f32> {
         let end = self.at + self.sums.len() as i64;
-        let complete = reached.min().unwrap_or(end).clamp(end.saturating_sub(PATIENCE).max(self.at), end);
+        let reached = self.reached.iter().copied().min();
+        let complete = reached.unwrap_or(end).clamp(end.saturating_sub(PATIENCE).max(self.at), end);
         let count = (complete - self.at) as usize;
         self.at = complete;
         self.sums.drain(..count).collect()
+    }
+
+    /// Takes the rest, when no track has more: some end before others.
+    pub(super) fn rest(&mut self) -> Vec<f32> {
+        self.at += self.sums.len() as i64;
+        std::mem::take(&mut self.sums).into()
     }
 }
 
@@ -49,11 +61,16 @@ mod tests {
     #[test]
     fn tracks_are_averaged_where_they_lie() {
         let mut mix = Mix::new(10, 2);
-        mix.add(10, &[1.0; 4]);
-        mix.add(8, &[1.0; 5]);
-        assert_eq!(mix.take([14, 13].into_iter()), [1.0, 1.0, 1.0]);
-        assert_eq!(mix.take([14, 14].into_iter()), [0.5]);
-        mix.add(16, &[1.0]);
-        assert_eq!(mix.take([17, 17].into_iter()), [0.0, 0.0, 0.5]);
+        mix.add(0, 10, &[1.0; 4]);
+        mix.add(1, 8, &[1.0; 5]);
+        assert_eq!(mix.take(), [1.0, 1.0, 1.0]);
+        mix.add(1, 14, &[]);
+        assert_eq!(mix.take(), [0.5]);
+        mix.add(0, 16, &[1.0]);
+        mix.add(1, 17, &[]);
+        assert_eq!(mix.take(), [0.0, 0.0, 0.5]);
+        mix.add(1, 17, &[1.0, 1.0]);
+        assert!(mix.take().is_empty());
+        assert_eq!(mix.rest(), [0.5, 0.5]);
     }
 }

@@ -4,7 +4,10 @@
 use ffmpeg_the_third::{Error, Packet, Rational, frame::Audio, rescale::Rescale};
 
 use super::{SAMPLE_RATE, channels::Channel, shown};
-use crate::av::{Decoder, Effort, Input, Resampler, samples};
+use crate::{
+    av::{Decoder, Effort, Input, Resampler, samples},
+    job::Failure,
+};
 
 /// Timestamps may jitter by this much (containers count milliseconds, cameras worse) before a gap is believed.
 const JITTER: i64 = 20;
@@ -12,6 +15,9 @@ const JITTER: i64 = 20;
 const OVERLAP: i64 = 500;
 /// Channels of a stream whose loudness is measured.
 const MEASURED: usize = 8;
+
+/// The longest gap that is silence, in microseconds: half a day. Beyond it the clock is believed to have jumped.
+const LONGEST: i64 = 12 * 3600 * 1_000_000;
 
 /// One stream being decoded.
 pub(super) struct Track {
@@ -31,15 +37,20 @@ pub(super) struct Track {
     /// Whether a sample was fed yet.
     begun: bool,
     /// Number of the next sample at 16 kHz.
-    pub(super) at: i64,
+    at: i64,
     planes: Vec<Vec<f32>>,
     mono: Vec<f32>,
+    /// Samples at 16 kHz not yet handed on.
+    ready: Vec<f32>,
     /// Frames that could not be decoded.
     pub(super) damaged: u64,
 }
 
 /// What the frames of a track sounded like before they were mixed, one slice a channel, with the sample rate.
 pub(super) type Tap<'a> = &'a mut dyn FnMut(u32, &[Vec<f32>]);
+
+/// Takes the next samples at 16 kHz, the first of which has this number; false when no more are wanted.
+pub(super) type Out<'a> = &'a mut dyn FnMut(i64, &[f32]) -> Result<bool, Failure>;
 
 impl Track {
     /// Opens the decoder of the stream that `channels` share. It begins at `second` of the rush: a whole one, where
@@ -55,37 +66,43 @@ impl Track {
             frame: Audio::empty(),
             resampler: None,
             zero: shown::zero(input),
-            limit: length.saturating_add(60_000_000),
+            limit: length.min(LONGEST) + 60_000_000,
             next: 0,
             begun: false,
             at: second * i64::from(SAMPLE_RATE),
             planes: Vec::new(),
             mono: Vec::new(),
+            ready: Vec::new(),
             damaged: 0,
         })
     }
 
-    /// Decodes a packet (none at the end) and appends what it gives at 16 kHz, from sample [`at`](Self::at) on.
+    /// Decodes a packet (none at the end) and hands on what it gives at 16 kHz; false when no more is wanted.
     pub(super) fn decode(
         &mut self,
         packet: Option<&Packet>,
         tap: Tap<'_>,
-        into: &mut Vec<f32>,
-    ) -> Result<(), Error> {
+        out: Out<'_>,
+    ) -> Result<bool, Failure> {
         if self.decoder.send(packet).is_err() {
             self.damaged += 1;
         }
         while self.decoder.receive(&mut self.frame) {
-            self.take(tap, into)?;
+            if !self.take(tap, out)? {
+                return Ok(false);
+            }
         }
-        if packet.is_none() { self.feed(&[], into) } else { Ok(()) }
+        if packet.is_none() {
+            self.feed(&[])?;
+        }
+        self.hand_on(out)
     }
 
     /// Mixes and resamples the frame at hand.
-    fn take(&mut self, tap: Tap<'_>, into: &mut Vec<f32>) -> Result<(), Error> {
+    fn take(&mut self, tap: Tap<'_>, out: Out<'_>) -> Result<bool, Failure> {
         let (rate, count) = (self.frame.rate(), self.frame.samples());
         if rate == 0 || count == 0 {
-            return Ok(());
+            return Ok(true);
         }
         let wanted = usize::from(self.frame.channels()).min(MEASURED);
         let all = wanted.max(self.channels.iter().max().map_or(0, |c| c + 1));
@@ -106,12 +123,12 @@ impl Track {
                 *sum += sample * gain;
             }
         }
-        self.place(rate, into)
+        self.place(rate, out)
     }
 
     /// Lays the mixed samples where their timestamp says.
-    fn place(&mut self, rate: u32, into: &mut Vec<f32>) -> Result<(), Error> {
-        self.tune(rate, into)?;
+    fn place(&mut self, rate: u32, out: Out<'_>) -> Result<bool, Failure> {
+        self.tune(rate)?;
         let ticks = Rational(1, i32::try_from(rate).unwrap_or(i32::MAX));
         let stamp =
             self.frame.pts().or(self.frame.timestamp()).map(|pts| pts.rescale(self.base, shown::MICRO));
@@ -128,26 +145,37 @@ impl Track {
         }
         while gap > 0 {
             let part = gap.min(i64::from(rate));
-            self.feed(&vec![0.0; part as usize], into)?;
+            self.feed(&vec![0.0; part as usize])?;
             gap -= part;
+            // Hours of silence are never held at once.
+            if !self.hand_on(out)? {
+                return Ok(false);
+            }
         }
         let mono = std::mem::take(&mut self.mono);
         let late = mono.get(gap.unsigned_abs() as usize..).unwrap_or_default();
         if !late.is_empty() {
             self.begun = true;
-            self.feed(late, into)?;
+            self.feed(late)?;
         }
         self.mono = mono;
-        Ok(())
+        Ok(true)
+    }
+
+    fn hand_on(&mut self, out: Out<'_>) -> Result<bool, Failure> {
+        let first = self.at - self.ready.len() as i64;
+        let wanted = out(first, &self.ready)?;
+        self.ready.clear();
+        Ok(wanted)
     }
 
     /// Makes ready for frames of this rate; a stream may change it on the way.
-    fn tune(&mut self, rate: u32, into: &mut Vec<f32>) -> Result<(), Error> {
+    fn tune(&mut self, rate: u32) -> Result<(), Error> {
         if self.resampler.as_ref().is_some_and(|(r, _)| *r == rate) {
             return Ok(());
         }
         if self.resampler.is_some() {
-            self.feed(&[], into)?;
+            self.feed(&[])?;
         }
         self.resampler = Some((rate, Resampler::new(rate, SAMPLE_RATE)?));
         self.next = self.at * i64::from(rate) / i64::from(SAMPLE_RATE);
@@ -155,13 +183,13 @@ impl Track {
     }
 
     /// Resamples the next samples; none at the end.
-    fn feed(&mut self, samples: &[f32], into: &mut Vec<f32>) -> Result<(), Error> {
-        let had = into.len();
+    fn feed(&mut self, samples: &[f32]) -> Result<(), Error> {
+        let had = self.ready.len();
         if let Some((_, resampler)) = &mut self.resampler {
-            resampler.run(samples, into)?;
+            resampler.run(samples, &mut self.ready)?;
         }
         self.next += samples.len() as i64;
-        self.at += (into.len() - had) as i64;
+        self.at += (self.ready.len() - had) as i64;
         Ok(())
     }
 }
