@@ -77,7 +77,7 @@ fn confinement(context: &Context) -> (Health, Message) {
     }
 }
 
-/// FFmpeg's versions, and the encoders that boundary pictures need.
+/// FFmpeg's versions, and the encoders that films need.
 fn libraries() -> Vec<(Health, Message)> {
     let about = incamera_media::about();
     let mut all = vec![(Health::Good, say!("doctor-ffmpeg", versions = about.versions.join(", ")))];

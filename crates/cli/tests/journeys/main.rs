@@ -8,7 +8,7 @@ use std::{
     fs,
     os::unix::{ffi::OsStrExt, fs::PermissionsExt},
     path::{Path, PathBuf},
-    process::Stdio,
+    process::{Command, Stdio},
     thread,
     time::{Duration, Instant},
 };
@@ -242,6 +242,60 @@ fn a_card_full_of_damaged_and_hostile_files_still_makes_a_film() {
     let rushes = cut["rushes"].as_array().unwrap();
     let good = rushes.iter().find(|r| r["path"] == "good.mp4").unwrap();
     assert!(rushes.len() > 5 && desk.frames("film.mp4") > kept_frames(good), "the others are in it as well");
+}
+
+/// On a file system of a quarter of a megabyte, where the film before this one lies.
+#[test]
+fn a_full_disk_is_said_and_leaves_the_film_that_was_there() {
+    let desk = Desk::with_rush("rush.mp4");
+    fs::create_dir(desk.path("card")).unwrap();
+    let namespace = ["--user", "--map-root-user", "--mount", "--"];
+    let allowed = Command::new("unshare").args(namespace).arg("true").status().is_ok_and(|s| s.success());
+    if !allowed {
+        eprintln!("skipped: this machine lets nobody mount a small file system (user namespaces are off)");
+        return;
+    }
+    let script = "mount -t tmpfs -o size=256k none card && echo mine > card/film.mp4 || exit 99
+        \"$0\" cut rush.mp4 -o card/film.mp4 --yes; code=$?
+        echo names: $(ls -A card); echo film: $(cat card/film.mp4); exit $code";
+    let mut shell = Command::new("unshare");
+    shell.args(namespace).args(["sh", "-c", script]).arg(env!("CARGO_BIN_EXE_incamera"));
+    for (name, value) in desk.incamera([""; 0]).get_envs() {
+        shell.env(name, value.unwrap_or_default());
+    }
+    let told = Told(shell.current_dir(desk.path("")).output().unwrap());
+    assert_eq!(told.code(), 1, "{}", told.err());
+    assert!(told.err().contains("card/film.mp4 was not written"), "{}", told.err());
+    assert!(told.err().contains("disk of card is full"), "{}", told.err());
+    assert!(told.err().contains("→ Free some space"), "{}", told.err());
+    assert!(told.out().contains("\nfilm: mine\n"), "{}", told.out());
+    let names = told.out().lines().find_map(|l| l.strip_prefix("names: ").map(str::to_owned)).unwrap();
+    assert!(names.split(' ').all(|n| ["film.mp4", "film.cut.json"].contains(&n)), "{names}");
+}
+
+/// FFmpeg without libopus, as some distributions build it: a library loaded before it says so.
+#[test]
+fn a_missing_encoder_is_found_out_before_the_work() {
+    let desk = Desk::with_rush("rush.mp4");
+    let source = "#include <dlfcn.h>\n#include <string.h>\n\
+        const void *avcodec_find_encoder_by_name(const char *name) {\n\
+        const void *(*real)(const char *) = dlsym(RTLD_NEXT, \"avcodec_find_encoder_by_name\");\n\
+        return strcmp(name, \"libopus\") ? real(name) : 0; }\n";
+    fs::write(desk.path("poor.c"), source).unwrap();
+    let mut compiler = Command::new("cc");
+    compiler.args(["-D_GNU_SOURCE", "-shared", "-fPIC", "-o", "poor.so", "poor.c", "-ldl"]);
+    assert!(compiler.current_dir(desk.path("")).status().unwrap().success());
+    let poor =
+        |words: &[&str]| Told(desk.incamera(words).env("LD_PRELOAD", desk.path("poor.so")).output().unwrap());
+    let told = poor(&["cut", "rush.mp4", "-o", "film.webm"]);
+    assert_ne!(told.code(), 0);
+    assert!(told.err().contains("film.webm") && told.err().contains("libopus"), "{}", told.err());
+    assert!(told.err().contains('→'), "with a next step: {}", told.err());
+    assert_eq!(desk.names(), ["poor.c", "poor.so", "rush.mp4"], "nothing was begun");
+    let told = poor(&["doctor"]);
+    assert_eq!(told.code(), 1, "{}", told.out());
+    assert!(told.out().contains("Encoder libopus is missing: Opus cannot be encoded."), "{}", told.out());
+    poor(&["cut", "rush.mp4", "-o", "film.mp4", "--dry-run"]).well();
 }
 
 #[test]
