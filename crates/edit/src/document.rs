@@ -10,6 +10,10 @@ pub const MOST_BYTES: usize = 64 << 20;
 /// More frames than any rush has (a thousand years at 30 a second would fit), few enough that sums cannot overflow.
 const MOST_FRAMES: u64 = 1 << 40;
 
+/// All rushes of a cut together are shorter, in seconds: four thousand years, so that neither microseconds nor frames of
+/// the fastest film overflow.
+const MOST_SECONDS: u128 = 1 << 37;
+
 /// Reads a cut document and checks that it is one.
 ///
 /// # Errors
@@ -21,6 +25,7 @@ pub fn read_cut(bytes: &[u8]) -> Result<Cut, EditError> {
     }
     let cut: Cut =
         serde_json::from_slice(bytes).map_err(|e| EditError::Syntax { what, message: e.to_string() })?;
+    let mut seconds = 0;
     for (i, rush) in cut.rushes.iter().enumerate() {
         let sense = |message: &str| EditError::Sense {
             what,
@@ -29,6 +34,11 @@ pub fn read_cut(bytes: &[u8]) -> Result<Cut, EditError> {
         };
         if rush.frames > MOST_FRAMES || rush.start_frame > MOST_FRAMES {
             return Err(sense("no rush has so many frames"));
+        }
+        // A frame of a slow rush lasts long, and fills many of a fast film.
+        seconds += u128::from(rush.frames) * u128::from(rush.rate.den()) / u128::from(rush.rate.num());
+        if seconds > MOST_SECONDS {
+            return Err(sense("no film is made of so many years"));
         }
         let percent = |v: &Verdict| !matches!(v, Verdict::Drop { confidence: 101.., .. });
         if !rush.spans.iter().all(|s| percent(&s.verdict)) {

@@ -1,6 +1,6 @@
 //! What a person does to a cut: put back, take out. Nothing ever leaves the document, so all of it can be undone.
 
-use incamera_model::{Cut, CutRush, CutSpan, Evidence, Reason, Span, SpanId, Verdict};
+use incamera_model::{Cut, CutRush, CutSpan, Evidence, Reason, Span, SpanId, Spans, Verdict};
 
 use crate::EditError;
 
@@ -23,14 +23,8 @@ pub fn restore(cut: &mut Cut, ids: &[SpanId]) -> Result<(), EditError> {
 /// # Errors
 /// [`EditError::NoFrames`] when the rush (from 0) has no such frames.
 pub fn drop_span(cut: &mut Cut, rush: usize, span: Span) -> Result<(), EditError> {
-    decide(cut, rush, span, |verdict| match verdict {
-        Verdict::Keep { suggestion } => {
-            let also = suggestion.iter().copied().collect();
-            let evidence = Evidence { also, ..Evidence::default() };
-            *verdict = Verdict::Drop { reason: Reason::Manual, confidence: 100, evidence, restored: false };
-        }
-        Verdict::Drop { restored, .. } => *restored = false,
-    })
+    drop_spans(cut, rush, &checked(cut, rush, span)?);
+    Ok(())
 }
 
 /// Puts frames into the film, whatever dropped them; the reason stays in the document. Splits as [`drop_span`] does.
@@ -38,34 +32,58 @@ pub fn drop_span(cut: &mut Cut, rush: usize, span: Span) -> Result<(), EditError
 /// # Errors
 /// [`EditError::NoFrames`] when the rush (from 0) has no such frames.
 pub fn keep_span(cut: &mut Cut, rush: usize, span: Span) -> Result<(), EditError> {
-    decide(cut, rush, span, |verdict| {
-        if let Verdict::Drop { restored, .. } = verdict {
-            *restored = true;
-        }
-    })
-}
-
-fn decide(cut: &mut Cut, rush: usize, span: Span, change: impl Fn(&mut Verdict)) -> Result<(), EditError> {
-    let frames = cut.rushes.get(rush).map_or(0, |r| r.frames);
-    let Some(r) = cut.rushes.get_mut(rush).filter(|_| !span.is_empty() && span.end <= frames) else {
-        return Err(EditError::NoFrames { rush: rush + 1, span, frames });
-    };
-    let mut names = Names::after(r, rush);
-    split(r, span.start, &mut names);
-    split(r, span.end, &mut names);
-    for piece in r.spans.iter_mut().filter(|s| span.contains(s.start)) {
-        change(&mut piece.verdict);
-    }
+    keep_spans(cut, rush, &checked(cut, rush, span)?);
     Ok(())
 }
 
-/// Cuts the span over `at` in two, unless a span begins there.
-fn split(rush: &mut CutRush, at: u64, names: &mut Names) {
-    let Some(i) = rush.spans.iter().position(|s| s.start < at && at < s.end) else { return };
-    let mut after = rush.spans[i].clone();
-    rush.spans[i].end = at;
-    (after.start, after.id) = (at, names.next());
-    rush.spans.insert(i + 1, after);
+fn checked(cut: &Cut, rush: usize, span: Span) -> Result<Spans, EditError> {
+    let frames = cut.rushes.get(rush).map_or(0, |r| r.frames);
+    if span.is_empty() || span.end > frames {
+        return Err(EditError::NoFrames { rush: rush + 1, span, frames });
+    }
+    Ok(std::iter::once(span).collect())
+}
+
+/// [`drop_span`] of many, in one walk.
+pub(crate) fn drop_spans(cut: &mut Cut, rush: usize, spans: &Spans) {
+    decide(cut, rush, spans, |verdict| match verdict {
+        Verdict::Keep { suggestion } => {
+            let also = suggestion.iter().copied().collect();
+            let evidence = Evidence { also, ..Evidence::default() };
+            *verdict = Verdict::Drop { reason: Reason::Manual, confidence: 100, evidence, restored: false };
+        }
+        Verdict::Drop { restored, .. } => *restored = false,
+    });
+}
+
+/// [`keep_span`] of many, in one walk.
+pub(crate) fn keep_spans(cut: &mut Cut, rush: usize, spans: &Spans) {
+    decide(cut, rush, spans, |verdict| {
+        if let Verdict::Drop { restored, .. } = verdict {
+            *restored = true;
+        }
+    });
+}
+
+fn decide(cut: &mut Cut, rush: usize, spans: &Spans, change: impl Fn(&mut Verdict)) {
+    let Some(r) = cut.rushes.get_mut(rush) else { return };
+    let mut names = Names::after(r, rush);
+    let mut edges = spans.iter().flat_map(|s| [s.start, s.end]).peekable();
+    let mut pieces = Vec::with_capacity(r.spans.len() + 2 * spans.as_slice().len());
+    for mut piece in std::mem::take(&mut r.spans) {
+        while edges.next_if(|edge| *edge <= piece.start).is_some() {}
+        while let Some(edge) = edges.next_if(|edge| *edge < piece.end) {
+            let mut after = piece.clone();
+            piece.end = edge;
+            (after.start, after.id) = (edge, names.next());
+            pieces.push(std::mem::replace(&mut piece, after));
+        }
+        pieces.push(piece);
+    }
+    for piece in pieces.iter_mut().filter(|p| spans.contains(p.start)) {
+        change(&mut piece.verdict);
+    }
+    r.spans = pieces;
 }
 
 /// Fresh names for the spans of one rush.

@@ -148,3 +148,24 @@ fn damage(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
     }
     out
 }
+
+/// A few slow rushes with as many frames as a rush may have would overflow every sum of times.
+#[test]
+fn a_cut_of_thousands_of_years_is_refused() {
+    let rush = |n: u32| {
+        format!(
+            r#"{{"hash":"","path":"{n}","rate":[1,3600],"frames":1099511627776,"start_frame":0,
+            "spans":[{{"id":"r{n}s1","start":0,"end":1099511627776,"verdict":"keep"}}]}}"#
+        )
+    };
+    let text = format!(
+        r#"{{"version":1,"title":"","rate":[1000,1],"preset":{{}},"rushes":[{},{}]}}"#,
+        rush(1),
+        rush(2)
+    );
+    let error = read_cut(text.as_bytes()).unwrap_err();
+    assert!(matches!(&error, EditError::Sense { place, .. } if place == "rush 1"), "{error}");
+    let century = text.replace("1099511627776", "900000");
+    let cut = read_cut(century.as_bytes()).unwrap();
+    assert_eq!(summary(&cut).frames, 2 * 900_000 * 3_600_000, "a frame an hour, in a film of 1000 a second");
+}

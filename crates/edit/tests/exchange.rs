@@ -348,3 +348,41 @@ fn edl_and_fcpxml_refuse_what_no_cut_can_say() {
         assert!(import_fcpxml(bytes, &cut).is_err());
     }
 }
+
+/// As many joints as a hostile document may hold: each language must take one walk over them, not one a joint.
+#[test]
+fn thousands_of_joints_go_out_and_come_back() {
+    let joints = 20_000;
+    let rate = Rate::new(25, 1).unwrap();
+    let span = |n: u64| {
+        let verdict = if n.is_multiple_of(2) {
+            Verdict::Keep { suggestion: None }
+        } else {
+            let evidence = Evidence::default();
+            Verdict::Drop { reason: Reason::Silence, confidence: 90, evidence, restored: false }
+        };
+        CutSpan { id: SpanId(format!("r1s{}", n + 1)), start: 10 * n, end: 10 * n + 10, verdict }
+    };
+    let rush = CutRush {
+        hash: "h".into(),
+        path: "a.mp4".into(),
+        rate,
+        frames: 10 * joints,
+        start_frame: 0,
+        drop_frame: false,
+        spans: (0..joints).map(span).collect(),
+    };
+    let cut = Cut { version: 1, title: "t".into(), rate, preset: [].into(), rushes: vec![rush] };
+    let mut whole = cut.clone();
+    let first = cut.rushes[0].spans[0].clone();
+    whole.rushes[0].spans = vec![CutSpan { end: 10 * joints, ..first }];
+    for (text, read) in [
+        (to_otio(&cut), import_otio as fn(&[u8], &Cut) -> Result<Cut, EditError>),
+        (to_fcpxml(&cut), import_fcpxml),
+        (to_edl(&cut), import_edl),
+    ] {
+        let back = read(text.as_bytes(), &whole).unwrap();
+        assert!(back.segments() == cut.segments(), "{}", &text[..40]);
+        assert!(read(text.as_bytes(), &cut).unwrap() == cut, "{}", &text[..40]);
+    }
+}

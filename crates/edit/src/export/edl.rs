@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fmt::Write};
 
 use incamera_model::Cut;
 
-use super::{file_name, removed};
+use super::{file_name, removed, removed_at};
 use crate::timecode::{drops, timecode};
 
 /// The film as a CMX3600 EDL. Source timecode counts in each rush's own way (drop-frame or not), record timecode is
@@ -18,7 +18,7 @@ pub fn to_edl(cut: &Cut) -> String {
     let removed = removed(cut, &placed);
     let mut counting = drop;
     let note = |out: &mut String, film: u64| {
-        for r in removed.iter().filter(|r| r.film == film) {
+        for r in removed_at(&removed, film) {
             let rush = &cut.rushes[r.rush];
             let at = |f: u64| timecode(rush.rate, rush.start_frame.saturating_add(f), rush.drop_frame);
             let _ = writeln!(

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use incamera_model::{Cut, Placed, Rate};
 use quick_xml::escape::escape;
 
-use super::{Removed, file_name, removed, url};
+use super::{Removed, file_name, removed, removed_at, url};
 use crate::timecode::drops;
 
 /// The film as an FCPXML 1.10 project. Every time is a whole number of frames written as a fraction of seconds, as
@@ -90,7 +90,8 @@ fn clip(xml: &mut Xml, cut: &Cut, i: usize, p: &Placed, removed: &[Removed]) {
             ("tcFormat", if rush.drop_frame { "DF" } else { "NDF" }),
         ],
     );
-    for r in removed.iter().filter(|r| r.film == p.film.end || (i == 0 && r.film == 0)) {
+    let before = if i == 0 { removed_at(removed, 0) } else { &[] };
+    for r in before.iter().chain(removed_at(removed, p.film.end)) {
         let frame = if r.film == p.film.end { shown.end - 1 } else { shown.start };
         let note = format!(
             "{} %, frames {} to {} of {}",

@@ -24,18 +24,28 @@ pub(crate) struct Removed<'a> {
     pub(crate) film: u64,
 }
 
-/// What is not in the film, in order.
+/// What is not in the film, in order; also in that of the film's frames.
 pub(crate) fn removed<'a>(cut: &'a Cut, placed: &[Placed]) -> Vec<Removed<'a>> {
-    let mut all = Vec::new();
+    let (mut all, mut film) = (Vec::new(), 0);
+    let mut shown = placed.iter().peekable();
     for (place, rush) in cut.rushes.iter().enumerate() {
         for span in &rush.spans {
             let Verdict::Drop { reason, confidence, restored: false, .. } = span.verdict else { continue };
-            let shown = |p: &&Placed| (p.segment.rush, p.segment.span.end) <= (place, span.start);
-            let film = placed.iter().rev().find(shown).map_or(0, |p| p.film.end);
+            let before = |p: &&Placed| (p.segment.rush, p.segment.span.end) <= (place, span.start);
+            while let Some(p) = shown.next_if(before) {
+                film = p.film.end;
+            }
             all.push(Removed { rush: place, span, reason, confidence, film });
         }
     }
     all
+}
+
+/// Those taken out at a frame of the film.
+pub(crate) fn removed_at<'r, 'a>(removed: &'r [Removed<'a>], film: u64) -> &'r [Removed<'a>] {
+    let first = removed.partition_point(|r| r.film < film);
+    let after = removed.partition_point(|r| r.film <= film);
+    removed.get(first..after).unwrap_or_default()
 }
 
 /// The last part of a rush's path.

@@ -3,7 +3,7 @@
 use incamera_model::{Cut, Placed, Rate, Span};
 use serde_json::{Value, json};
 
-use super::{Removed, file_name, removed, url};
+use super::{Removed, file_name, removed, removed_at, url};
 
 /// The film as an OTIO timeline: a picture track and a sound track of the same clips. What was dropped stands as
 /// markers on the clip before it (on the clip after it, at the beginning), with name, reason and source range in
@@ -42,9 +42,9 @@ pub fn to_otio(cut: &Cut) -> String {
 fn clip(cut: &Cut, placed: &[Placed], i: usize, p: &Placed, removed: &[Removed], marked: bool) -> Value {
     let rush = &cut.rushes[p.segment.rush];
     let (start, rate) = (rush.start_frame, rush.rate);
-    let here = |r: &&Removed| r.film == p.film.end || (i == 0 && r.film == 0);
-    let markers: Vec<Value> =
-        removed.iter().filter(|_| marked).filter(here).map(|r| marker(cut, placed, i, r)).collect();
+    let before = if i == 0 { removed_at(removed, 0) } else { &[] };
+    let here = before.iter().chain(removed_at(removed, p.film.end));
+    let markers: Vec<Value> = here.filter(|_| marked).map(|r| marker(cut, placed, i, r)).collect();
     json!({
         "OTIO_SCHEMA": "Clip.2",
         "name": file_name(rush),

@@ -10,7 +10,11 @@ pub use otio::import_otio;
 
 use incamera_model::{Cut, CutSpan, Span, Spans};
 
-use crate::{EditError, drop_span, export::file_name, keep_span};
+use crate::{
+    EditError,
+    export::file_name,
+    manual::{drop_spans, keep_spans},
+};
 
 /// A clip somebody else's timeline shows.
 pub(crate) struct Shown {
@@ -26,11 +30,12 @@ pub(crate) struct Shown {
 pub(crate) fn apply(cut: &Cut, clips: &[Shown]) -> Result<Cut, EditError> {
     let mut next = cut.clone();
     let mut order: Vec<usize> = Vec::new();
+    let mut seen = vec![false; cut.rushes.len()];
     let mut shown: Vec<Vec<Span>> = vec![Vec::new(); cut.rushes.len()];
     for clip in clips {
         let error = || EditError::Order { clip: clip.clip.clone() };
         if order.last() != Some(&clip.rush) {
-            if order.contains(&clip.rush) {
+            if std::mem::replace(&mut seen[clip.rush], true) {
                 return Err(error());
             }
             order.push(clip.rush);
@@ -45,15 +50,11 @@ pub(crate) fn apply(cut: &Cut, clips: &[Shown]) -> Result<Cut, EditError> {
         let now: Spans =
             cut.rushes[rush].spans.iter().filter(|s| s.verdict.in_film()).map(CutSpan::span).collect();
         let then: Spans = spans.into_iter().collect();
-        for span in now.minus(&then).iter() {
-            drop_span(&mut next, rush, span)?;
-        }
-        for span in then.minus(&now).iter() {
-            keep_span(&mut next, rush, span)?;
-        }
+        drop_spans(&mut next, rush, &now.minus(&then));
+        keep_spans(&mut next, rush, &then.minus(&now));
     }
     // Rushes go in the order they are shown; those no longer shown stay behind them.
-    order.extend((0..cut.rushes.len()).filter(|r| !order.contains(r)).collect::<Vec<_>>());
+    order.extend((0..cut.rushes.len()).filter(|&r| !seen[r]));
     let moved: Vec<_> = order.iter().map(|&r| next.rushes[r].clone()).collect();
     if order.iter().enumerate().any(|(i, &r)| i != r && shown_at_all(&next, r)) {
         next.rushes = moved;
