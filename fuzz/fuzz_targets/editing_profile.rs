@@ -1,11 +1,7 @@
-//! Bytes that claim to be an editing profile: an error, or settings that a cut can state.
+//! Runs `checks/editing_profile.rs` on what libFuzzer thinks of.
 #![no_main]
 
-use incamera_edit::{derush, read_profile, write_cut};
-use libfuzzer_sys::fuzz_target;
+#[path = "../checks/editing_profile.rs"]
+mod editing_profile;
 
-fuzz_target!(|bytes: &[u8]| {
-    if let Ok(settings) = read_profile(bytes) {
-        write_cut(&derush(&[], &settings));
-    }
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| editing_profile::check(bytes));

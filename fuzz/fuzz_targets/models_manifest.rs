@@ -1,12 +1,7 @@
-//! Text that claims to be a manifest of models: an error that says what, or models that can be looked up.
+//! Runs `checks/models_manifest.rs` on what libFuzzer thinks of.
 #![no_main]
 
-use incamera_speech::models::Manifest;
-use libfuzzer_sys::fuzz_target;
+#[path = "../checks/models_manifest.rs"]
+mod models_manifest;
 
-fuzz_target!(|text: &str| {
-    let Ok(manifest) = Manifest::parse(text) else { return };
-    for model in manifest.models() {
-        assert!(manifest.get(&model.id).is_ok(), "what is listed is found");
-    }
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| models_manifest::check(bytes));

@@ -1,11 +1,7 @@
-//! What a parent reads from a worker that foreign bytes have taken over, and what a worker reads from its parent.
+//! Runs `checks/worker_protocol.rs` on what libFuzzer thinks of.
 #![no_main]
 
-use incamera_media::{Reply, Request};
-use incamera_worker::decode;
-use libfuzzer_sys::fuzz_target;
+#[path = "../checks/worker_protocol.rs"]
+mod worker_protocol;
 
-fuzz_target!(|body: &[u8]| {
-    let _ = decode::<Reply>(body);
-    let _ = decode::<Request>(body);
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| worker_protocol::check(bytes));

@@ -3,6 +3,7 @@
 
 mod demo;
 mod floors;
+mod fuzz;
 mod house;
 mod test;
 mod trace;
@@ -12,6 +13,8 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask check         crates stand on their floors; no file of a machine is named; files are short
 cargo xtask test [NAME]   everything ./test does
+cargo xtask fuzz [TARGET] [--seconds N]
+                          fuzzes what parses foreign bytes, a minute each
 cargo xtask trace         which requirement rows which tests prove, as a table
 cargo xtask demo          what ./run does without arguments";
 
@@ -20,6 +23,7 @@ fn main() -> ExitCode {
     let done = match words.next().as_deref() {
         Some("check") => floors::check(),
         Some("test") => test::run(&words.collect::<Vec<_>>()),
+        Some("fuzz") => fuzz::run(&words.collect::<Vec<_>>()),
         Some("trace") => trace::print(),
         Some("demo") => demo::run(),
         _ => Err(USAGE.to_owned()),
