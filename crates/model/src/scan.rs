@@ -19,7 +19,7 @@ pub struct Scan {
 
 impl Scan {
     /// Raise with every change of what is measured or how.
-    pub const VERSION: u32 = 2;
+    pub const VERSION: u32 = 3;
 }
 
 /// Measurements of the sound. Times count from the first shown video frame (or the first sample without video).
