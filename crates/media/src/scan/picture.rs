@@ -34,8 +34,9 @@ pub(crate) fn picture(source: Arc<dyn ReadAt>, say: Say) -> Result<Picture, Fail
     input.only(&[index]);
     let base = input.stream(index).ok_or(Error::StreamNotFound)?.time_base();
     let grid = Grid { first: shown.time.start, base, rate: shown.rate };
-    // The survey reads every byte; the walk is the last third of the bar.
-    let whole = total + total / 2;
+    // The survey reads every byte, yet where much is still or dark the walk takes three times as long: an ETA that turns
+    // out too long is forgiven.
+    let whole = total.saturating_mul(4);
     let surveyed =
         survey(&mut input, index, &mut |done| say(Reply::Progress { done: done.min(total), total: whole }));
     let Survey { table, glimpses } = match surveyed {
