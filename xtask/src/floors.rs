@@ -5,7 +5,7 @@ use crate::house::{files, read, root};
 /// The rooms from the ground up; a room may stand on any room of a lower floor.
 const FLOORS: [&[&str]; 4] = [
     &["incamera-model"],
-    &["incamera-worker"],
+    &["incamera-worker", "incamera-charter"],
     &["incamera-media", "incamera-speech", "incamera-edit"],
     &["incamera-cli"],
 ];

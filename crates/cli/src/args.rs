@@ -53,6 +53,8 @@ pub(crate) enum Verb {
     Models(Models),
     #[command(subcommand)]
     Cache(Cache),
+    #[command(subcommand)]
+    Charter(Charter),
     Doctor,
     Completions(Completions),
     Man(Man),
@@ -187,6 +189,30 @@ pub(crate) struct Import {
     pub(crate) output: Option<PathBuf>,
     #[arg(long, short)]
     pub(crate) yes: bool,
+}
+
+/// `incamera charter`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Charter {
+    Check {
+        #[command(flatten)]
+        files: CharterFiles,
+    },
+    Text {
+        #[command(flatten)]
+        files: CharterFiles,
+        #[arg(long, value_name = "LANG")]
+        lang: Option<String>,
+    },
+}
+
+/// Which charter is meant.
+#[derive(Debug, Args)]
+pub(crate) struct CharterFiles {
+    #[arg(long, value_name = "DIR")]
+    pub(crate) charter: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) locales: Option<PathBuf>,
 }
 
 /// `incamera models`.

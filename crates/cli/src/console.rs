@@ -58,6 +58,16 @@ struct Said<'a> {
     next: Option<String>,
 }
 
+#[derive(Serialize)]
+struct Found<'a> {
+    event: &'a str,
+    place: &'a str,
+    code: &'a str,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
+}
+
 impl Console {
     /// Looks at the terminal and at `NO_COLOR`.
     pub(crate) fn new(texts: Texts, json: bool) -> Self {
@@ -98,6 +108,22 @@ impl Console {
     /// A warning with its advice.
     pub(crate) fn warn(&self, message: &Message) {
         self.say(message, "warning", &say!("console-warning"), Ink::Yellow);
+    }
+
+    /// Something wrong at a place of a file, with its advice.
+    pub(crate) fn found(&self, place: &str, message: &Message) {
+        let (text, next) = (self.text(message), self.texts.next(message));
+        let shown = if self.colour_err { painted(Ink::Bold, place) } else { place.to_owned() };
+        self.line(&format!("{shown}: {text}"));
+        if let Some(next) = &next {
+            self.line(&format!("  → {next}"));
+        }
+        self.event(&Found { event: "fault", place, code: message.id(), message: text, next });
+    }
+
+    /// The language of the messages (BCP 47).
+    pub(crate) fn language(&self) -> &'static str {
+        self.texts.language()
     }
 
     /// Why the command ended.

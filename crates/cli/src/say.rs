@@ -5,13 +5,15 @@ use std::{borrow::Cow, path::Path};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
-const ENGLISH: [&str; 4] = [
+const ENGLISH: [&str; 5] = [
+    include_str!("../../../locales/en/charter.ftl"),
     include_str!("../../../locales/en/cli.ftl"),
     include_str!("../../../locales/en/errors.ftl"),
     include_str!("../../../locales/en/help.ftl"),
     include_str!("../../../locales/en/show.ftl"),
 ];
-const FRENCH: [&str; 4] = [
+const FRENCH: [&str; 5] = [
+    include_str!("../../../locales/fr/charter.ftl"),
     include_str!("../../../locales/fr/cli.ftl"),
     include_str!("../../../locales/fr/errors.ftl"),
     include_str!("../../../locales/fr/help.ftl"),
@@ -35,15 +37,18 @@ impl Language {
         if wanted.language.as_str() == "fr" { Self::French } else { Self::English }
     }
 
-    fn id(self) -> LanguageIdentifier {
-        let name = match self {
+    fn name(self) -> &'static str {
+        match self {
             Self::English => "en",
             Self::French => "fr",
-        };
-        name.parse().unwrap_or_default()
+        }
     }
 
-    fn sources(self) -> [&'static str; 4] {
+    fn id(self) -> LanguageIdentifier {
+        self.name().parse().unwrap_or_default()
+    }
+
+    fn sources(self) -> [&'static str; 5] {
         match self {
             Self::English => ENGLISH,
             Self::French => FRENCH,
@@ -115,6 +120,11 @@ impl Texts {
             bundle.add_resource_overriding(resource);
         }
         Self { language, bundle }
+    }
+
+    /// Its language (BCP 47).
+    pub(crate) fn language(&self) -> &'static str {
+        self.language.name()
     }
 
     /// The sentence.

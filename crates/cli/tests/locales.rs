@@ -16,9 +16,14 @@ fn root() -> PathBuf {
 
 /// Every sentence of a language: its name and attributes, with the `{ $names }` used in each.
 fn sentences(language: &str) -> BTreeMap<String, BTreeSet<String>> {
+    sentences_of(language, |_| true)
+}
+
+/// The same of the files whose name is wanted.
+fn sentences_of(language: &str, wanted: impl Fn(&str) -> bool) -> BTreeMap<String, BTreeSet<String>> {
     let mut all = BTreeMap::new();
-    for file in fs::read_dir(root().join("locales").join(language)).unwrap() {
-        let path = file.unwrap().path();
+    let files = fs::read_dir(root().join("locales").join(language)).unwrap().map(|file| file.unwrap().path());
+    for path in files.filter(|path| wanted(&path.file_name().unwrap().to_string_lossy())) {
         let text = fs::read_to_string(&path).unwrap();
         let parsed =
             parser::parse(text.as_str()).unwrap_or_else(|(_, e)| panic!("{}: {e:?}", path.display()));
@@ -93,7 +98,8 @@ fn both_languages_say_the_same_things() {
 fn every_sentence_is_said_and_every_saying_is_written() {
     let mut program = String::new();
     sources(&root().join("crates/cli/src"), &mut program);
-    let written = sentences("en");
+    // Those of the policy are said by the promises, which the charter's own tests see to.
+    let written = sentences_of("en", |file| file != "policy.ftl");
     let mut said = BTreeSet::new();
     // A name, and the names of what is filled in: say!("name", a = …, b = …).
     for call in program.split("say!(").skip(1) {

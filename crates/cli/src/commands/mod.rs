@@ -1,6 +1,7 @@
 //! One file a verb.
 
 pub(crate) mod cache;
+pub(crate) mod charter;
 pub(crate) mod completions;
 pub(crate) mod cut;
 pub(crate) mod doctor;

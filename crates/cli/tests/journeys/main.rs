@@ -70,6 +70,52 @@ fn a_film_has_the_format_asked_for_and_says_how_to_make_it_again() {
     assert!(before == fs::read(desk.path("film.mp4")).unwrap(), "the same film, byte by byte");
 }
 
+/// proves: RET-01, POL-02, POL-12
+#[test]
+fn a_charter_is_told_and_a_broken_one_is_refused_by_its_lines() {
+    let desk = Desk::new();
+    let told = desk.run(&["charter", "text", "--lang", "fr"]).well();
+    assert!(
+        told.out().contains("## Combien de temps") || told.out().contains("combien de temps"),
+        "{}",
+        told.out()
+    );
+    assert!(
+        told.err().contains("executes these promises"),
+        "what is not kept yet is not promised: {}",
+        told.err()
+    );
+
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../charter");
+    fs::create_dir(desk.path("mine")).unwrap();
+    for file in fs::read_dir(shipped).unwrap().map(|file| file.unwrap().path()) {
+        fs::copy(&file, desk.path("mine").join(file.file_name().unwrap())).unwrap();
+    }
+    desk.run(&["charter", "check", "--charter", "mine"]).well();
+    let classes = desk.path("mine/classes.toml");
+    let text = fs::read_to_string(&classes).unwrap();
+    let line = 1 + text.lines().position(|l| l == "[class.device]").unwrap();
+    let without: Vec<&str> = text.lines().filter(|l| !l.contains("noticing a break-in")).collect();
+    fs::write(&classes, without.join("\n")).unwrap();
+    let refused = desk.run(&["charter", "check", "--charter", "mine"]);
+    assert_eq!(refused.code(), 1);
+    assert!(
+        refused.err().contains(&format!("classes.toml:{line}: The class device has no retention")),
+        "{}",
+        refused.err()
+    );
+    let faults = desk.run(&["charter", "check", "--charter", "mine", "--json"]).json();
+    assert_eq!(faults[0]["code"], "fault-no-retention");
+
+    fs::remove_file(&classes).unwrap();
+    let refused = desk.run(&["charter", "check", "--charter", "mine"]);
+    assert!(
+        refused.err().contains("classes.toml:1: This file of the charter is missing"),
+        "{}",
+        refused.err()
+    );
+}
+
 /// proves: EDT-03
 #[test]
 fn a_podcast_is_a_film_to_be_heard() {

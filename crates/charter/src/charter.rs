@@ -1,0 +1,116 @@
+//! The whole charter, and what it says of itself.
+
+use std::collections::BTreeMap;
+
+use jiff::{ToSpan, civil::Date};
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::{
+    classes::Class,
+    cookies::Cookie,
+    duration::{Clock, ClockUnit},
+    fault::Cause,
+    notices::{Breach, Notice},
+    people::{Ages, Licence, Training},
+    places::{Region, Transfer},
+    processors::Processor,
+    prohibitions::Never,
+    purposes::Purpose,
+    read::Desk,
+    rights::{Regime, Right},
+    source::Day,
+};
+
+/// All promises of one version, checked. Maps go by the ids that stand in the files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Charter {
+    /// Its number; a version never changes.
+    pub version: u32,
+    /// Languages it is told in (BCP 47).
+    pub languages: Vec<String>,
+    /// When people were told of it.
+    pub noticed: Date,
+    /// From when it holds.
+    pub effective: Date,
+    /// Who answers for the installation.
+    pub operator: Operator,
+    /// Why data is used.
+    pub purposes: BTreeMap<String, Purpose>,
+    /// What is held, and how long.
+    pub classes: BTreeMap<String, Class>,
+    /// Where it may lie.
+    pub regions: BTreeMap<String, Region>,
+    /// Ways across borders.
+    pub transfers: BTreeMap<String, Transfer>,
+    /// Who else receives it.
+    pub processors: BTreeMap<String, Processor>,
+    /// By when every request is answered, whatever the law allows.
+    pub answer: Clock,
+    /// The clocks of laws.
+    pub regimes: BTreeMap<String, Regime>,
+    /// What people may ask for.
+    pub rights: BTreeMap<String, Right>,
+    /// How long before something happens people are told.
+    pub notices: BTreeMap<String, Notice>,
+    /// By when a breach is reported.
+    pub breaches: BTreeMap<String, Breach>,
+    /// After how long backups are gone.
+    pub backup: Clock,
+    /// From which age people may have an account.
+    pub ages: Ages,
+    /// What people allow with what they put in.
+    pub licence: Licence,
+    /// Whether anything is learned from content.
+    pub training: Training,
+    /// What browsers are asked to keep.
+    pub cookies: BTreeMap<String, Cookie>,
+    /// What must never be possible.
+    pub never: BTreeMap<String, Never>,
+}
+
+/// Who answers for an installation.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Operator {
+    /// Name of the person or firm.
+    pub name: String,
+    /// Where to write to.
+    pub contact: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    charter: Written,
+    operator: Operator,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    version: u32,
+    languages: Vec<String>,
+    noticed: Day,
+    effective: Spanned<Day>,
+}
+
+type About = (u32, Vec<String>, Date, Date, Operator);
+
+/// A version that takes effect before the notice has run is refused.
+pub(crate) fn read(desk: &mut Desk<'_>, notice: Option<&Notice>) -> Option<About> {
+    let (source, file) = desk.file::<File>("charter.toml")?;
+    let Written { version, languages, noticed, effective } = file.charter;
+    let place = source.place(effective.span().start);
+    let effective = effective.into_inner().0;
+    let days = match notice.map(|n| n.before) {
+        Some(Clock { count, unit: ClockUnit::Months }) => i64::from(count).months(),
+        Some(Clock { count, .. }) => i64::from(count).days(),
+        None => 0.days(),
+    };
+    let earliest = noticed.0.checked_add(days).unwrap_or(Date::MAX);
+    if effective < earliest {
+        desk.fault(place, Cause::TooEarly { earliest });
+    }
+    Some((version, languages, noticed.0, effective, file.operator))
+}

@@ -1,0 +1,47 @@
+//! The charter: every privacy promise of a studio, as data.
+//!
+//! A charter is a folder of TOML files that people read first, and one file of sentences for each language. [`read`]
+//! parses and checks it whole: what is incomplete or contradicts itself is refused with file, line, cause and what to
+//! write instead. [`text`](policy::text) renders the policy; every number, date, country and recipient in it comes from the
+//! data, so that text and program cannot disagree.
+//!
+//! Nothing here reads files, asks the clock, or draws at random.
+
+mod charter;
+mod classes;
+mod cookies;
+mod duration;
+mod fault;
+mod notices;
+mod people;
+mod places;
+mod policy;
+mod processors;
+mod prohibitions;
+mod promise;
+mod purposes;
+mod read;
+mod rights;
+mod sentences;
+mod source;
+mod vocabulary;
+
+pub use self::{
+    charter::{Charter, Operator},
+    classes::{Ccpa, Class, End, Retention, Start, Whom},
+    cookies::{Cookie, CookieKind},
+    duration::{Clock, ClockUnit, Keep, LengthUnit},
+    fault::{Cause, Fault},
+    notices::{Breach, Notice},
+    people::{Ages, Licence, Training},
+    places::{Mechanism, Region, Transfer},
+    policy::text,
+    processors::{Assessment, Business, Processor},
+    prohibitions::Never,
+    promise::{Kind, Promise},
+    purposes::{Balancing, Basis, Purpose},
+    read::read,
+    rights::{Regime, Right},
+    sentences::Sentences,
+    source::{Place, Source},
+};

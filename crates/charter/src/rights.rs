@@ -1,0 +1,70 @@
+//! What people may ask for, and by when they are answered.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::{duration::Clock, fault::Cause, read::Desk, vocabulary::Terms};
+
+/// The clocks of one law.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Regime {
+    /// Countries and states whose people it protects (ISO 3166, or EU and EEA).
+    pub places: Vec<String>,
+    /// By when receipt is confirmed.
+    pub acknowledge: Option<Clock>,
+    /// By when the answer is sent.
+    pub answer: Clock,
+    /// By how much it may be put off, with reasons told in time.
+    pub extend: Option<Clock>,
+    /// By when an opt-out takes effect.
+    pub opt_out: Option<Clock>,
+    /// How often somebody may ask to know; never a limit for erasure or opt-out.
+    pub most: Option<Clock>,
+}
+
+/// Something people may ask for.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Right {
+    /// Ids of the laws that give it.
+    pub regimes: Vec<String>,
+    /// Its article in the GDPR, for example `eu-gdpr:A15`.
+    pub article: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    answer: Answer,
+    regime: BTreeMap<String, Spanned<Regime>>,
+    right: BTreeMap<String, Spanned<Right>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Answer {
+    promise: Clock,
+}
+
+type All = (Option<Clock>, BTreeMap<String, Regime>, BTreeMap<String, Right>);
+
+pub(crate) fn read(desk: &mut Desk<'_>) -> All {
+    let Some((source, file)) = desk.file::<File>("rights.toml") else { return All::default() };
+    let rows = desk.rows(source, "regime", file.regime);
+    let regimes: BTreeMap<String, Regime> = rows.into_iter().map(|(id, _, regime)| (id, regime)).collect();
+    let mut rights = BTreeMap::new();
+    for (id, place, right) in desk.rows(source, "right", file.right) {
+        for regime in &right.regimes {
+            desk.known(&place, "regime", regime, regimes.keys());
+        }
+        if let Some(article) = right.article.as_ref().filter(|a| !Terms::Gdpr.has(a)) {
+            let near = Terms::Gdpr.near(article);
+            desk.fault(place, Cause::Unknown { kind: "article", word: article.clone(), near });
+        }
+        rights.insert(id, right);
+    }
+    (Some(file.answer.promise), regimes, rights)
+}

@@ -1,0 +1,191 @@
+//! `incamera charter`: the promises of this studio, checked and told.
+
+use std::{fs, path::Path};
+
+use incamera_charter::{Cause, Charter, Fault, Sentences, Source, read, text};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use serde::Serialize;
+
+use crate::args::{self, CharterFiles};
+use crate::context::Context;
+use crate::error::{Error, Exit, unreadable};
+use crate::say::{Message, printable, say};
+
+/// The charter this program was built with.
+const SHIPPED: [(&str, &str); 10] = [
+    ("charter.toml", include_str!("../../../../charter/charter.toml")),
+    ("classes.toml", include_str!("../../../../charter/classes.toml")),
+    ("cookies.toml", include_str!("../../../../charter/cookies.toml")),
+    ("notices.toml", include_str!("../../../../charter/notices.toml")),
+    ("people.toml", include_str!("../../../../charter/people.toml")),
+    ("places.toml", include_str!("../../../../charter/places.toml")),
+    ("processors.toml", include_str!("../../../../charter/processors.toml")),
+    ("prohibitions.toml", include_str!("../../../../charter/prohibitions.toml")),
+    ("purposes.toml", include_str!("../../../../charter/purposes.toml")),
+    ("rights.toml", include_str!("../../../../charter/rights.toml")),
+];
+/// Its sentences.
+const SPOKEN: [(&str, &str); 2] = [
+    ("en", include_str!("../../../../locales/en/policy.ftl")),
+    ("fr", include_str!("../../../../locales/fr/policy.ftl")),
+];
+
+/// Does what is asked of the charter.
+pub(crate) fn run(args: &args::Charter, context: &Context) -> Result<Exit, Error> {
+    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+    let (args::Charter::Check { files } | args::Charter::Text { files, .. }) = args;
+    let (charter, spoken) = match load(files, today)? {
+        Ok(loaded) => loaded,
+        Err(faults) => {
+            faults.iter().for_each(|fault| tell(fault, context));
+            return Err(say!("error-charter", count = faults.len()).into());
+        }
+    };
+    match args {
+        args::Charter::Check { .. } => {
+            let languages = charter.languages.join(", ");
+            let (promises, effective) = (charter.promises().len(), charter.effective.to_string());
+            context.console.event(&Checked {
+                version: charter.version,
+                promises,
+                languages: &charter.languages,
+                effective: &effective,
+            });
+            let holds = say!(
+                "charter-holds",
+                version = charter.version,
+                promises = promises,
+                languages = languages,
+                effective = effective
+            );
+            context.console.result(&format!("{}\n", context.console.text(&holds)));
+        }
+        args::Charter::Text { lang, .. } => {
+            let wanted = lang.as_deref().unwrap_or(context.console.language());
+            let unspoken = || {
+                let spoken = charter.languages.join(", ");
+                Error::Usage(say!(
+                    "error-charter-language",
+                    lang = printable(wanted).into_owned(),
+                    spoken = spoken
+                ))
+            };
+            let sentences = spoken.iter().find(|s| s.language() == wanted).ok_or_else(unspoken)?;
+            // Checked above: nothing is left to be missing.
+            let policy = text(&charter, sentences)
+                .map_err(|name| say!("error-charter-message", name = printable(&name).into_owned()))?;
+            context.console.warn(&say!("warning-unenforced"));
+            context.console.event(&Told { language: wanted, policy: &policy });
+            context.console.result(&policy);
+        }
+    }
+    Ok(Exit::Done)
+}
+
+#[derive(Serialize)]
+struct Checked<'a> {
+    version: u32,
+    promises: usize,
+    languages: &'a [String],
+    effective: &'a str,
+}
+
+#[derive(Serialize)]
+struct Told<'a> {
+    language: &'a str,
+    policy: &'a str,
+}
+
+type Loaded = Result<(Charter, Vec<Sentences>), Vec<Fault>>;
+
+/// The charter and its sentences, or everything that is wrong with them.
+fn load(files: &CharterFiles, today: Date) -> Result<Loaded, Error> {
+    let sources = match &files.charter {
+        Some(folder) => folder_of(folder)?,
+        None => {
+            let source =
+                |(name, text): &(&str, &str)| Source { name: (*name).to_owned(), text: (*text).to_owned() };
+            SHIPPED.iter().map(source).collect()
+        }
+    };
+    let charter = match read(&sources, today) {
+        Ok(charter) => charter,
+        Err(faults) => return Ok(Err(faults)),
+    };
+    let (mut spoken, mut faults) = (Vec::new(), Vec::new());
+    for language in &charter.languages {
+        let name = format!("{language}/policy.ftl");
+        let text = match &files.locales {
+            Some(folder) => fs::read_to_string(folder.join(&name)).ok(),
+            None => SPOKEN.iter().find(|(l, _)| l == language).map(|(_, text)| (*text).to_owned()),
+        };
+        let source = Source { name, text: text.unwrap_or_default() };
+        match Sentences::read(language, source) {
+            Ok(sentences) => {
+                faults.extend(sentences.check(&charter));
+                spoken.push(sentences);
+            }
+            Err(found) => faults.extend(found),
+        }
+    }
+    Ok(if faults.is_empty() { Ok((charter, spoken)) } else { Err(faults) })
+}
+
+/// The TOML files of a folder.
+fn folder_of(folder: &Path) -> Result<Vec<Source>, Error> {
+    let mut sources = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|e| unreadable(folder, &e))? {
+        let path = entry.map_err(|e| unreadable(folder, &e))?.path();
+        if path.extension().is_some_and(|e| e == "toml") {
+            let text = fs::read_to_string(&path).map_err(|e| unreadable(&path, &e))?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            sources.push(Source { name, text });
+        }
+    }
+    Ok(sources)
+}
+
+/// One fault: file, line, cause, and what to write.
+fn tell(fault: &Fault, context: &Context) {
+    let message = sentence(&fault.cause);
+    let place = format!("{}:{}", printable(&fault.place.file), fault.place.line);
+    context.console.found(&place, &message);
+}
+
+fn sentence(cause: &Cause) -> Message {
+    let clean = |text: &str| printable(text).into_owned();
+    match cause {
+        Cause::Syntax(why) => say!("fault-syntax", detail = clean(why)),
+        Cause::NoFile => say!("fault-no-file"),
+        Cause::Name(name) => say!("fault-name", name = clean(name)),
+        Cause::Unknown { kind, word, near } if near.is_empty() => {
+            say!("fault-unknown", kind = *kind, word = clean(word))
+        }
+        Cause::Unknown { kind, word, near } => {
+            say!("fault-unknown-near", kind = *kind, word = clean(word), near = clean(&near.join(", ")))
+        }
+        Cause::NoRetention(class) => say!("fault-no-retention", class = clean(class)),
+        Cause::Idle(class) => say!("fault-idle", class = clean(class)),
+        Cause::NoBasis(purpose) => say!("fault-no-basis", purpose = clean(purpose)),
+        Cause::NoBalancing(purpose) => say!("fault-no-balancing", purpose = clean(purpose)),
+        Cause::NoLaw(purpose) => say!("fault-no-law", purpose = clean(purpose)),
+        Cause::Overdue { what, due } => say!("fault-overdue", what = clean(what), due = due.to_string()),
+        Cause::Wildcard(word) => say!("fault-wildcard", word = clean(word)),
+        Cause::Advertising(word) => say!("fault-advertising", word = clean(word)),
+        Cause::Broad(word) => say!("fault-broad", word = clean(word)),
+        Cause::NoAgreement(processor) => say!("fault-no-agreement", processor = clean(processor)),
+        Cause::NoAssessment(processor) => say!("fault-no-assessment", processor = clean(processor)),
+        Cause::TooEarly { earliest } => say!("fault-too-early", earliest = earliest.to_string()),
+        Cause::Length(text) => say!("fault-length", text = clean(text)),
+        Cause::Digit { message, text } => say!("fault-digit", message = clean(message), text = clean(text)),
+        Cause::Sentence(why) => say!("fault-sentence", detail = clean(why)),
+        Cause::Unfilled { message, why } => {
+            say!("fault-unfilled", message = clean(message), detail = clean(why))
+        }
+        Cause::Unspoken(names) => {
+            say!("fault-unspoken", name = clean(names.first().map_or("", String::as_str)))
+        }
+        Cause::Unbacked(message) => say!("fault-unbacked", message = clean(message)),
+        other => say!("fault-syntax", detail = clean(&format!("{other:?}"))),
+    }
+}

@@ -1,0 +1,62 @@
+# incamera charter: what is wrong with a charter, and what to write.
+
+charter-holds = Version { $version } of the charter is whole: { $promises } promises, told in { $languages }, in force from { $effective }.
+warning-unenforced = Nothing in this build executes these promises yet.
+    .next = Do not publish this text before the studio that keeps it is there.
+error-charter =
+    { $count ->
+        [one] The charter is refused: one thing is wrong with it.
+       *[other] The charter is refused: { $count } things are wrong with it.
+    }
+    .next = Mend what is named above; nothing of a charter holds until all of it does.
+error-charter-language = The charter is not told in { $lang }.
+    .next = It is told in { $spoken }.
+error-charter-message = The policy cannot be told: { $name } is missing.
+    .next = incamera charter check says which file and line.
+
+fault-syntax = { $detail }
+    .next = The shipped file of the same name shows how it is written.
+fault-no-file = This file of the charter is missing.
+    .next = Copy it from the shipped charter and change what is different here.
+fault-name = { $name } is no name.
+    .next = Use small letters, digits and hyphens, a letter first.
+fault-unknown = { $word } is no { $kind } that is known here.
+    .next = Write one that stands in the charter, or add it there first.
+fault-unknown-near = { $word } is no { $kind } that is known here.
+    .next = Write one of: { $near }.
+fault-no-retention = The class { $class } has no retention: nothing says when it ends.
+    .next = Write: retention = {"{"} keep = "30 days", from = "collected", ground = "why that long", end = "shred" {"}"}
+fault-idle = The class { $class } serves no purpose, or is about nobody.
+    .next = Name its purposes and whom it is about, or take the class out.
+fault-no-basis = The purpose { $purpose } has no lawful basis.
+    .next = Write: basis = "contract", "consent", "interest" or "law".
+fault-no-balancing = The purpose { $purpose } rests on an interest that nobody weighed against those of the people concerned.
+    .next = Add [purpose.{ $purpose }.balancing] with interest, necessity, impact, decided and review.
+fault-no-law = The purpose { $purpose } rests on a legal obligation that has no name.
+    .next = Write: law = "the law and its article".
+fault-overdue = { $what } should have been looked at again by { $due }.
+    .next = Look at it, then write the date of the next time as review.
+fault-wildcard = { $word } is no purpose: it allows anything.
+    .next = Name each purpose for itself.
+fault-advertising = { $word } is advertising or the sale of data, which this program has no way to do.
+    .next = Take it out.
+fault-broad = "{ $word }" makes the licence on content broader than the service.
+    .next = Write: purposes = ["service"] and ends = "deletion", and nothing more.
+fault-no-agreement = The processor { $processor } has no written agreement.
+    .next = Write when it was signed: agreement = 2026-11-24.
+fault-no-assessment = Nobody looked at the processor { $processor }.
+    .next = Write: assessment = {"{"} controls = DATE, finances = DATE, compliance = DATE, review = DATE {"}"}
+fault-too-early = This is before the notice has run.
+    .next = Write { $earliest } or later.
+fault-length = "{ $text }" is no length of time.
+    .next = Write for example "30 days", "24 hours", "12 months", "5 years", or "term" for as long as the subscription runs.
+fault-digit = { $message } holds a digit: "{ $text }".
+    .next = Let the number come from the promise, as { "{" } $count { "}" }.
+fault-sentence = { $detail }
+    .next = Compare it with the other messages of this file.
+fault-unfilled = { $message } cannot be told: { $detail }.
+    .next = Name only what its promise gives.
+fault-unspoken = No message speaks of the promise { $name }.
+    .next = Add a message of that name to this file.
+fault-unbacked = { $message } says what no promise backs.
+    .next = Take it out, or add the promise to the charter.

@@ -1,0 +1,62 @@
+# incamera charter : ce qui ne va pas dans une charte, et ce qu’il faut écrire.
+
+charter-holds = La version { $version } de la charte est complète : { $promises } promesses, dites en { $languages }, en vigueur à partir du { $effective }.
+warning-unenforced = Rien dans cette version n’exécute encore ces promesses.
+    .next = Ne publiez pas ce texte avant que le studio qui le tient soit là.
+error-charter =
+    { $count ->
+        [one] La charte est refusée : une chose ne va pas.
+       *[other] La charte est refusée : { $count } choses ne vont pas.
+    }
+    .next = Corrigez ce qui est nommé ci-dessus ; rien d’une charte ne vaut tant que tout n’y est pas.
+error-charter-language = La charte n’est pas dite en { $lang }.
+    .next = Elle est dite en { $spoken }.
+error-charter-message = La politique ne peut être dite : il manque { $name }.
+    .next = incamera charter check dit quel fichier et quelle ligne.
+
+fault-syntax = { $detail }
+    .next = Le fichier livré du même nom montre comment l’écrire.
+fault-no-file = Ce fichier de la charte manque.
+    .next = Copiez-le de la charte livrée et changez ce qui diffère ici.
+fault-name = { $name } n’est pas un nom.
+    .next = Utilisez de petites lettres, des chiffres et des traits d’union, une lettre d’abord.
+fault-unknown = { $word } ne figure pas ici comme { $kind }.
+    .next = Écrivez-en un qui figure dans la charte, ou ajoutez-le d’abord.
+fault-unknown-near = { $word } ne figure pas ici comme { $kind }.
+    .next = Écrivez l’un de : { $near }.
+fault-no-retention = La classe { $class } n’a pas de durée de conservation : rien ne dit quand elle finit.
+    .next = Écrivez : retention = {"{"} keep = "30 days", from = "collected", ground = "pourquoi si longtemps", end = "shred" {"}"}
+fault-idle = La classe { $class } ne sert aucune finalité, ou ne concerne personne.
+    .next = Nommez ses finalités et qui elle concerne, ou retirez-la.
+fault-no-basis = La finalité { $purpose } n’a pas de base légale.
+    .next = Écrivez : basis = "contract", "consent", "interest" ou "law".
+fault-no-balancing = La finalité { $purpose } repose sur un intérêt que personne n’a mis en balance avec ceux des personnes concernées.
+    .next = Ajoutez [purpose.{ $purpose }.balancing] avec interest, necessity, impact, decided et review.
+fault-no-law = La finalité { $purpose } repose sur une obligation légale sans nom.
+    .next = Écrivez : law = "la loi et son article".
+fault-overdue = { $what } aurait dû être réexaminé avant le { $due }.
+    .next = Réexaminez, puis écrivez la date de la prochaine fois dans review.
+fault-wildcard = { $word } n’est pas une finalité : tout y est permis.
+    .next = Nommez chaque finalité pour elle-même.
+fault-advertising = { $word } est de la publicité ou de la vente de données, que ce programme ne sait pas faire.
+    .next = Retirez-le.
+fault-broad = « { $word } » rend la licence sur les contenus plus large que le service.
+    .next = Écrivez : purposes = ["service"] et ends = "deletion", et rien de plus.
+fault-no-agreement = Le sous-traitant { $processor } n’a pas d’accord écrit.
+    .next = Écrivez quand il a été signé : agreement = 2026-11-24.
+fault-no-assessment = Personne n’a examiné le sous-traitant { $processor }.
+    .next = Écrivez : assessment = {"{"} controls = DATE, finances = DATE, compliance = DATE, review = DATE {"}"}
+fault-too-early = C’est avant la fin du préavis.
+    .next = Écrivez { $earliest } ou plus tard.
+fault-length = « { $text } » n’est pas une durée.
+    .next = Écrivez par exemple "30 days", "24 hours", "12 months", "5 years", ou "term" tant que dure l’abonnement.
+fault-digit = { $message } contient un chiffre : « { $text } ».
+    .next = Laissez le nombre venir de la promesse, comme { "{" } $count { "}" }.
+fault-sentence = { $detail }
+    .next = Comparez avec les autres messages de ce fichier.
+fault-unfilled = { $message } ne peut être dit : { $detail }.
+    .next = Ne nommez que ce que donne la promesse.
+fault-unspoken = Aucun message ne parle de la promesse { $name }.
+    .next = Ajoutez à ce fichier un message de ce nom.
+fault-unbacked = { $message } dit ce qu’aucune promesse ne porte.
+    .next = Retirez-le, ou ajoutez la promesse à la charte.
