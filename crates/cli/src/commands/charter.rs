@@ -37,7 +37,9 @@ pub(crate) fn run(args: &args::Charter, context: &Context) -> Result<Exit, Error
     let (charter, spoken) = match load(files, today)? {
         Ok(loaded) => loaded,
         Err(faults) => {
-            faults.iter().for_each(|fault| tell(fault, context));
+            for fault in &faults {
+                tell(fault, context);
+            }
             return Err(say!("error-charter", count = faults.len()).into());
         }
     };
@@ -100,13 +102,12 @@ type Loaded = Result<(Charter, Vec<Sentences>), Vec<Fault>>;
 
 /// The charter and its sentences, or everything that is wrong with them.
 fn load(files: &CharterFiles, today: Date) -> Result<Loaded, Error> {
-    let sources = match &files.charter {
-        Some(folder) => folder_of(folder)?,
-        None => {
-            let source =
-                |(name, text): &(&str, &str)| Source { name: (*name).to_owned(), text: (*text).to_owned() };
-            SHIPPED.iter().map(source).collect()
-        }
+    let sources = if let Some(folder) = &files.charter {
+        folder_of(folder)?
+    } else {
+        let source =
+            |(name, text): &(&str, &str)| Source { name: (*name).to_owned(), text: (*text).to_owned() };
+        SHIPPED.iter().map(source).collect()
     };
     let charter = match read(&sources, today) {
         Ok(charter) => charter,
