@@ -60,3 +60,35 @@ fault-unspoken = No message speaks of the promise { $name }.
     .next = Add a message of that name to this file.
 fault-unbacked = { $message } says what no promise backs.
     .next = Take it out, or add the promise to the charter.
+
+# incamera charter prove
+
+proved = Proved: { $proved }. Broken: { $broken }. Not proved: { $unknown }.
+warning-no-proof = What was not proved may hold or not: { $solver } did not answer.
+    .next = Install it (apt-get install cvc5), or name another with --solver.
+error-policies = The rules cannot be used. { $detail }
+    .next = Rules are Cedar policies over the schema that the charter compiles to.
+error-policies-none = There are no policies in { $path }.
+    .next = Put files ending in .cedar there; incamera charter rules writes the shipped ones.
+proof-proved = proved
+proof-broken = broken
+proof-unknown = not proved
+counterexample = What could happen: { $role } could { $act } { $class }, for { $purpose }.
+counterexample-although = What could happen: { $role } could { $act } { $class }, for { $purpose }, although { $although }.
+although-nobody = nobody is known whom it is about
+although-no-yes = only { $yes } of the { $about } people it is about said yes
+although-restricted = it is under restriction
+although-minor = somebody it is about is under age
+although-held = the law holds it back
+although-erased = it was erased
+although-objected = somebody it is about objected to that
+although-elsewhere = that is not where it must stay
+although-other-workspace = that is another workspace's
+although-unregistered = the register does not let the recipient have it
+act-read = read
+act-write = change
+act-process = have a program work on
+act-train = let a model learn from
+act-disclose = hand to a processor
+act-erase = erase
+act-answer = decide about

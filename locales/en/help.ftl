@@ -22,7 +22,7 @@ help--after =
     a folder of yours (incamera cache show).
 
     Exit codes: 0 done · 1 failed, nothing made · 2 wrong command line · 3 done, but some rushes were
-    left out · 130 interrupted by Ctrl-C · 143 ended by SIGTERM
+    left out, or not every promise was proved · 130 interrupted by Ctrl-C · 143 ended by SIGTERM
 
 help-arg-ui-lang = Language of messages: en or fr; otherwise LC_ALL, LC_MESSAGES or LANG decides
 help-arg-json = Print JSON lines on standard output, and nothing else there
@@ -120,10 +120,14 @@ help-models-remove-ids = Models
 help-cache = What is remembered of your rushes: scans and transcripts
 help-cache-show = Say where it is and how much it holds
 help-cache-clear = Forget everything
-help-charter = The promises of this studio: check, text
+help-charter = The promises of this studio: check, text, rules, prove
 help-charter-check = Check a charter: file and line of everything that is wrong
 help-charter-text = Tell the privacy policy, as Markdown
 help-charter-text-lang = Language of the policy [default: that of the messages]
+help-charter-rules = Print the rules that are decided by, as Cedar policies
+help-charter-prove = Prove what must never be possible, for everything there can be
+help-charter-prove-policies = Other rules than those the charter compiles to: a folder of .cedar files
+help-charter-prove-solver = The solver
 help-arg-charter = Another charter than the shipped one: a folder of its files
 help-arg-locales = Other sentences than the shipped ones: a folder with LANG/policy.ftl
 help-doctor = Check this machine: confinement, models, fonts, encoders, cache

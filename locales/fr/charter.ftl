@@ -60,3 +60,35 @@ fault-unspoken = Aucun message ne parle de la promesse { $name }.
     .next = Ajoutez à ce fichier un message de ce nom.
 fault-unbacked = { $message } dit ce qu’aucune promesse ne porte.
     .next = Retirez-le, ou ajoutez la promesse à la charte.
+
+# incamera charter prove
+
+proved = Prouvées : { $proved }. Rompues : { $broken }. Non prouvées : { $unknown }.
+warning-no-proof = Ce qui n’a pas été prouvé tient peut-être, ou non : { $solver } n’a pas répondu.
+    .next = Installez-le (apt-get install cvc5), ou nommez-en un autre avec --solver.
+error-policies = Ces règles ne peuvent pas servir. { $detail }
+    .next = Les règles sont des politiques Cedar sur le schéma que la charte produit.
+error-policies-none = Il n’y a pas de politique dans { $path }.
+    .next = Mettez-y des fichiers en .cedar ; incamera charter rules écrit celles livrées.
+proof-proved = prouvé
+proof-broken = rompu
+proof-unknown = non prouvé
+counterexample = Ce qui pourrait arriver ({ $role }) : { $act } ({ $class }), pour { $purpose }.
+counterexample-although = Ce qui pourrait arriver ({ $role }) : { $act } ({ $class }), pour { $purpose }, bien que { $although }.
+although-nobody = nul ne sache de qui il s’agit
+although-no-yes = { $yes } seulement des { $about } personnes concernées aient dit oui
+although-restricted = ce soit sous limitation
+although-minor = une personne concernée soit mineure
+although-held = la loi le retienne
+although-erased = ce soit effacé
+although-objected = une personne concernée s’y soit opposée
+although-elsewhere = ce ne soit pas là que cela doit rester
+although-other-workspace = ce soit l’espace d’autres gens
+although-unregistered = le registre ne le permette pas à ce destinataire
+act-read = lire
+act-write = modifier
+act-process = faire travailler un programme dessus
+act-train = en laisser apprendre un modèle
+act-disclose = remettre à un sous-traitant
+act-erase = effacer
+act-answer = en décider

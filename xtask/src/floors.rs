@@ -6,7 +6,7 @@ use crate::house::{files, read, root};
 const FLOORS: [&[&str]; 4] = [
     &["incamera-model"],
     &["incamera-worker", "incamera-charter"],
-    &["incamera-media", "incamera-speech", "incamera-edit"],
+    &["incamera-media", "incamera-speech", "incamera-edit", "incamera-gate"],
     &["incamera-cli"],
 ];
 

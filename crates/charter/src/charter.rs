@@ -18,7 +18,8 @@ use crate::{
     prohibitions::Never,
     purposes::Purpose,
     read::Desk,
-    rights::{Regime, Right},
+    rights::{Answer, Regime, Right},
+    roles::Role,
     source::Day,
 };
 
@@ -45,8 +46,10 @@ pub struct Charter {
     pub transfers: BTreeMap<String, Transfer>,
     /// Who else receives it.
     pub processors: BTreeMap<String, Processor>,
-    /// By when every request is answered, whatever the law allows.
-    pub answer: Clock,
+    /// What holds for every answer to a request.
+    pub answer: Answer,
+    /// Who may do what.
+    pub roles: BTreeMap<String, Role>,
     /// The clocks of laws.
     pub regimes: BTreeMap<String, Regime>,
     /// What people may ask for.

@@ -22,6 +22,8 @@ mod promise;
 mod purposes;
 mod read;
 mod rights;
+mod roles;
+mod rules;
 mod sentences;
 mod source;
 mod vocabulary;
@@ -41,7 +43,9 @@ pub use self::{
     promise::{Kind, Promise},
     purposes::{Balancing, Basis, Purpose},
     read::read,
-    rights::{Regime, Right},
+    rights::{Answer, Regime, Right},
+    roles::{Act, Role, Within},
+    rules::{Rules, Theorem},
     sentences::Sentences,
     source::{Place, Source},
 };

@@ -19,6 +19,8 @@ pub struct Ages {
     pub stricter_in: Vec<String>,
     /// For invited staff, where no table says otherwise.
     pub working: u32,
+    /// Ids of the purposes nobody under age is drawn into.
+    pub spared: Vec<String>,
 }
 
 /// What people allow with what they put in.
@@ -51,7 +53,7 @@ enum EachPerson {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    ages: Ages,
+    ages: Spanned<Ages>,
     licence: Spanned<Written>,
     training: Training,
 }
@@ -76,6 +78,11 @@ type All = (Option<Ages>, Option<Licence>, Option<Training>);
 
 pub(crate) fn read(desk: &mut Desk<'_>, purposes: &BTreeMap<String, Purpose>) -> All {
     let Some((source, file)) = desk.file::<File>("people.toml") else { return All::default() };
+    let place = source.place(file.ages.span().start);
+    let ages = file.ages.into_inner();
+    for purpose in &ages.spared {
+        desk.known(&place, "purpose", purpose, purposes.keys());
+    }
     let place = source.place(file.licence.span().start);
     let written = file.licence.into_inner();
     let words = [
@@ -97,5 +104,5 @@ pub(crate) fn read(desk: &mut Desk<'_>, purposes: &BTreeMap<String, Purpose>) ->
             desk.known(&place, "purpose", purpose, purposes.keys());
         }
     }
-    (Some(file.ages), Some(Licence { purposes: written.purposes }), Some(file.training))
+    (Some(ages), Some(Licence { purposes: written.purposes }), Some(file.training))
 }

@@ -6,6 +6,7 @@ use crate::{
     charter::Charter,
     duration::{Clock, Keep},
     purposes::Basis,
+    roles::Act,
 };
 
 /// What kind of promise it is; the policy has one section for each, in this order.
@@ -23,6 +24,8 @@ pub enum Kind {
     Transfer,
     /// Who else receives it.
     Processor,
+    /// Who may do what.
+    Role,
     /// What people may ask for.
     Right,
     /// By when they are answered.
@@ -85,6 +88,7 @@ impl Kind {
             Self::Region => "region",
             Self::Transfer => "transfer",
             Self::Processor => "processor",
+            Self::Role => "role",
             Self::Right => "right",
             Self::Answer => "answer",
             Self::Regime => "regime",
@@ -99,13 +103,14 @@ impl Kind {
     }
 
     /// All, in the order of the policy.
-    pub(crate) const ALL: [Self; 16] = [
+    pub(crate) const ALL: [Self; 17] = [
         Self::Never,
         Self::Purpose,
         Self::Class,
         Self::Region,
         Self::Transfer,
         Self::Processor,
+        Self::Role,
         Self::Right,
         Self::Answer,
         Self::Regime,
@@ -188,10 +193,20 @@ impl Charter {
                 ],
             );
         }
+        for (id, role) in &self.roles {
+            let named = |act| Fact::Titles(Kind::Class, role.classes(act).to_vec());
+            let facts = vec![
+                ("within", Fact::Word(role.within.word())),
+                ("read", named(Act::Read)),
+                ("write", named(Act::Write)),
+                ("elevated", Fact::Titles(Kind::Class, role.elevated.clone())),
+            ];
+            add(Kind::Role, id, facts);
+        }
         for id in self.rights.keys() {
             add(Kind::Right, id, Vec::new());
         }
-        add(Kind::Answer, "", vec![("within", clock(Some(self.answer)))]);
+        add(Kind::Answer, "", vec![("within", clock(Some(self.answer.within)))]);
         for (id, regime) in &self.regimes {
             let facts = vec![
                 ("answer", clock(Some(regime.answer))),
@@ -215,6 +230,7 @@ impl Charter {
                 ("elsewhere", Fact::Number(ages.elsewhere)),
                 ("stricter", Fact::Number(ages.stricter)),
                 ("working", Fact::Number(ages.working)),
+                ("spared", Fact::Titles(Kind::Purpose, ages.spared.clone())),
             ],
         );
         for (id, cookie) in &self.cookies {

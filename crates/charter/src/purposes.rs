@@ -22,6 +22,8 @@ pub struct Purpose {
     pub fides: String,
     /// What makes it lawful.
     pub basis: Basis,
+    /// The yes counts only once it was confirmed from the address it was given for: double opt-in.
+    pub confirmed: bool,
 }
 
 /// What makes a purpose lawful (GDPR Art. 6(1)).
@@ -76,6 +78,8 @@ struct Written {
     dpv: Spanned<String>,
     fides: String,
     basis: Option<WrittenBasis>,
+    #[serde(default)]
+    confirmed: bool,
     law: Option<String>,
     balancing: Option<Spanned<WrittenBalancing>>,
 }
@@ -141,7 +145,7 @@ pub(crate) fn read(desk: &mut Desk<'_>) -> BTreeMap<String, Purpose> {
                 continue;
             }
         };
-        purposes.insert(id, Purpose { dpv, fides: written.fides, basis });
+        purposes.insert(id, Purpose { dpv, fides: written.fides, basis, confirmed: written.confirmed });
     }
     purposes
 }

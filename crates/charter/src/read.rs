@@ -1,6 +1,6 @@
 //! From files to a checked charter.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
@@ -10,7 +10,7 @@ use crate::{
     charter::{self, Charter},
     classes, cookies,
     fault::{Cause, Fault},
-    notices, people, places, processors, prohibitions, purposes, rights,
+    notices, people, places, processors, prohibitions, purposes, rights, roles,
     source::{Place, Source},
 };
 
@@ -19,12 +19,13 @@ use crate::{
 /// # Errors
 /// Everything that is wrong with it, in the order of the files.
 pub fn read(sources: &[Source], today: Date) -> Result<Charter, Vec<Fault>> {
-    let mut desk = Desk { sources, today, faults: Vec::new() };
+    let mut desk = Desk { sources, today, written: BTreeSet::new(), faults: Vec::new() };
     let purposes = purposes::read(&mut desk);
     let classes = classes::read(&mut desk, &purposes);
     let (regions, transfers) = places::read(&mut desk);
     let processors = processors::read(&mut desk, &purposes, &classes, &regions);
-    let (answer, regimes, rights) = rights::read(&mut desk);
+    let (answer, regimes, rights) = rights::read(&mut desk, &purposes);
+    let roles = roles::read(&mut desk, &classes);
     let (notices, breaches, backup) = notices::read(&mut desk, &regimes);
     let (ages, licence, training) = people::read(&mut desk, &purposes);
     let cookies = cookies::read(&mut desk);
@@ -46,6 +47,7 @@ pub fn read(sources: &[Source], today: Date) -> Result<Charter, Vec<Fault>> {
             transfers,
             processors,
             answer: answer?,
+            roles,
             regimes,
             rights,
             notices,
@@ -67,6 +69,8 @@ pub(crate) struct Desk<'a> {
     sources: &'a [Source],
     /// Reviews due before this day are overdue.
     pub(crate) today: Date,
+    /// Kind and id of every row there is, whatever is wrong with it.
+    written: BTreeSet<(&'static str, String)>,
     faults: Vec<Fault>,
 }
 
@@ -96,12 +100,13 @@ impl<'a> Desk<'a> {
     pub(crate) fn rows<T>(
         &mut self,
         source: &Source,
-        kind: &str,
+        kind: &'static str,
         rows: BTreeMap<String, Spanned<T>>,
     ) -> Vec<(String, Place, T)> {
         let mut out = Vec::new();
         for (id, row) in rows {
             let place = source.header(kind, &id, &row);
+            self.written.insert((kind, id.clone()));
             if is_name(&id) {
                 out.push((id, place, row.into_inner()));
             } else if kind == "purpose" && matches!(id.as_str(), "*" | "any") {
@@ -113,7 +118,7 @@ impl<'a> Desk<'a> {
         out
     }
 
-    /// Says so when a word stands in no list.
+    /// Says so when a word stands in no list. What is there, but faulty, has been spoken of already.
     pub(crate) fn known<'n>(
         &mut self,
         place: &Place,
@@ -122,7 +127,7 @@ impl<'a> Desk<'a> {
         names: impl Iterator<Item = &'n String>,
     ) {
         let names: Vec<String> = names.cloned().collect();
-        if !names.iter().any(|n| n == word) {
+        if !names.iter().any(|n| n == word) && !self.written.contains(&(kind, word.to_owned())) {
             let cause = Cause::Unknown { kind, word: word.to_owned(), near: names };
             self.fault(place.clone(), cause);
         }

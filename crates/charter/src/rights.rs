@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::{duration::Clock, fault::Cause, read::Desk, vocabulary::Terms};
+use crate::{duration::Clock, fault::Cause, purposes::Purpose, read::Desk, vocabulary::Terms};
 
 /// The clocks of one law.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -38,20 +38,30 @@ pub struct Right {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    answer: Answer,
+    answer: WrittenAnswer,
     regime: BTreeMap<String, Spanned<Regime>>,
     right: BTreeMap<String, Spanned<Right>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Answer {
+struct WrittenAnswer {
     promise: Clock,
+    purpose: Spanned<String>,
 }
 
-type All = (Option<Clock>, BTreeMap<String, Regime>, BTreeMap<String, Right>);
+/// What holds for every answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// By when it is given, whatever the law allows.
+    pub within: Clock,
+    /// Id of the purpose under which requests, and the end of data, are served.
+    pub purpose: String,
+}
 
-pub(crate) fn read(desk: &mut Desk<'_>) -> All {
+type All = (Option<Answer>, BTreeMap<String, Regime>, BTreeMap<String, Right>);
+
+pub(crate) fn read(desk: &mut Desk<'_>, purposes: &BTreeMap<String, Purpose>) -> All {
     let Some((source, file)) = desk.file::<File>("rights.toml") else { return All::default() };
     let rows = desk.rows(source, "regime", file.regime);
     let regimes: BTreeMap<String, Regime> = rows.into_iter().map(|(id, _, regime)| (id, regime)).collect();
@@ -66,5 +76,7 @@ pub(crate) fn read(desk: &mut Desk<'_>) -> All {
         }
         rights.insert(id, right);
     }
-    (Some(file.answer.promise), regimes, rights)
+    let WrittenAnswer { promise: within, purpose } = file.answer;
+    desk.known(&source.place(purpose.span().start), "purpose", purpose.get_ref(), purposes.keys());
+    (Some(Answer { within, purpose: purpose.into_inner() }), regimes, rights)
 }

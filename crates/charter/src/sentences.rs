@@ -10,7 +10,7 @@ use unic_langid::LanguageIdentifier;
 use crate::{
     charter::Charter,
     fault::{Cause, Fault},
-    promise::{Fact, Promise},
+    promise::{Fact, Kind, Promise},
     source::{Place, Source},
 };
 
@@ -104,6 +104,16 @@ impl Sentences {
             }
         }
         faults
+    }
+
+    /// What a role, class, purpose or region is called in this language.
+    pub fn name(&self, kind: Kind, id: &str) -> Option<String> {
+        self.say(&format!("name-{}-{id}", kind.word()), &[]).ok()
+    }
+
+    /// The sentence of a prohibition.
+    pub fn prohibition(&self, id: &str) -> Option<String> {
+        self.say(&format!("never-{id}"), &[]).ok()
     }
 
     /// The message that speaks of a promise.

@@ -204,6 +204,18 @@ pub(crate) enum Charter {
         #[arg(long, value_name = "LANG")]
         lang: Option<String>,
     },
+    Rules {
+        #[command(flatten)]
+        files: CharterFiles,
+    },
+    Prove {
+        #[command(flatten)]
+        files: CharterFiles,
+        #[arg(long, value_name = "DIR")]
+        policies: Option<PathBuf>,
+        #[arg(long, value_name = "PROGRAM", default_value = "cvc5")]
+        solver: PathBuf,
+    },
 }
 
 /// Which charter is meant.

@@ -17,7 +17,7 @@ pub(crate) enum Exit {
     Failed = 1,
     /// The command line makes no sense.
     Usage = 2,
-    /// Done, but some rushes had to be left out.
+    /// Done, but some rushes had to be left out; or not every promise was proved.
     Partly = 3,
     /// Stopped by Ctrl-C (128 + SIGINT).
     Interrupted = 130,

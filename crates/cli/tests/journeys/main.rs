@@ -116,6 +116,34 @@ fn a_charter_is_told_and_a_broken_one_is_refused_by_its_lines() {
     );
 }
 
+/// proves: EVD-01, TRN-01
+#[test]
+fn promises_are_proved_and_weakened_rules_are_found_out() {
+    let desk = Desk::new();
+    let proved = desk.run(&["charter", "prove", "--json"]).well().json();
+    assert!(proved.iter().filter(|line| line["proved"] == true).count() >= 14);
+    assert!(proved.iter().all(|line| line["promise"].is_null() || line["proved"] == true));
+
+    let rules = desk.run(&["charter", "rules"]).well().out();
+    let yes = "resource.consented[\"training\"].containsAll(resource.about)";
+    assert!(rules.contains(yes));
+    fs::create_dir(desk.path("rules")).unwrap();
+    fs::write(desk.path("rules/weak.cedar"), rules.replace(yes, "true")).unwrap();
+    let broken = desk.run(&["charter", "prove", "--policies", "rules"]);
+    assert_eq!(broken.code(), 3);
+    assert!(broken.out().contains("never.train-without-own-yes"), "{}", broken.out());
+    assert!(broken.out().contains("for training, although"), "{}", broken.out());
+
+    let unknown = desk.run(&["charter", "prove", "--solver", "no-such-solver"]);
+    assert_eq!(unknown.code(), 3);
+    assert!(!unknown.out().contains("✓") && unknown.err().contains("did not answer"), "{}", unknown.err());
+
+    fs::write(desk.path("rules/weak.cedar"), "permit(principal, action, resource) when { 1 };").unwrap();
+    let refused = desk.run(&["charter", "prove", "--policies", "rules"]);
+    assert_eq!(refused.code(), 1);
+    assert!(refused.err().contains("The rules cannot be used"), "{}", refused.err());
+}
+
 /// proves: EDT-03
 #[test]
 fn a_podcast_is_a_film_to_be_heard() {

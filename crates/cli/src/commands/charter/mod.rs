@@ -1,4 +1,6 @@
-//! `incamera charter`: the promises of this studio, checked and told.
+//! `incamera charter`: the promises of this studio, checked, told and proved.
+
+mod prove;
 
 use std::{fs, path::Path};
 
@@ -12,28 +14,32 @@ use crate::error::{Error, Exit, unreadable};
 use crate::say::{Message, printable, say};
 
 /// The charter this program was built with.
-const SHIPPED: [(&str, &str); 10] = [
-    ("charter.toml", include_str!("../../../../charter/charter.toml")),
-    ("classes.toml", include_str!("../../../../charter/classes.toml")),
-    ("cookies.toml", include_str!("../../../../charter/cookies.toml")),
-    ("notices.toml", include_str!("../../../../charter/notices.toml")),
-    ("people.toml", include_str!("../../../../charter/people.toml")),
-    ("places.toml", include_str!("../../../../charter/places.toml")),
-    ("processors.toml", include_str!("../../../../charter/processors.toml")),
-    ("prohibitions.toml", include_str!("../../../../charter/prohibitions.toml")),
-    ("purposes.toml", include_str!("../../../../charter/purposes.toml")),
-    ("rights.toml", include_str!("../../../../charter/rights.toml")),
+const SHIPPED: [(&str, &str); 11] = [
+    ("charter.toml", include_str!("../../../../../charter/charter.toml")),
+    ("classes.toml", include_str!("../../../../../charter/classes.toml")),
+    ("cookies.toml", include_str!("../../../../../charter/cookies.toml")),
+    ("notices.toml", include_str!("../../../../../charter/notices.toml")),
+    ("people.toml", include_str!("../../../../../charter/people.toml")),
+    ("places.toml", include_str!("../../../../../charter/places.toml")),
+    ("processors.toml", include_str!("../../../../../charter/processors.toml")),
+    ("prohibitions.toml", include_str!("../../../../../charter/prohibitions.toml")),
+    ("purposes.toml", include_str!("../../../../../charter/purposes.toml")),
+    ("rights.toml", include_str!("../../../../../charter/rights.toml")),
+    ("roles.toml", include_str!("../../../../../charter/roles.toml")),
 ];
 /// Its sentences.
 const SPOKEN: [(&str, &str); 2] = [
-    ("en", include_str!("../../../../locales/en/policy.ftl")),
-    ("fr", include_str!("../../../../locales/fr/policy.ftl")),
+    ("en", include_str!("../../../../../locales/en/policy.ftl")),
+    ("fr", include_str!("../../../../../locales/fr/policy.ftl")),
 ];
 
 /// Does what is asked of the charter.
 pub(crate) fn run(args: &args::Charter, context: &Context) -> Result<Exit, Error> {
     let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
-    let (args::Charter::Check { files } | args::Charter::Text { files, .. }) = args;
+    let (args::Charter::Check { files }
+    | args::Charter::Text { files, .. }
+    | args::Charter::Rules { files }
+    | args::Charter::Prove { files, .. }) = args;
     let (charter, spoken) = match load(files, today)? {
         Ok(loaded) => loaded,
         Err(faults) => {
@@ -79,6 +85,16 @@ pub(crate) fn run(args: &args::Charter, context: &Context) -> Result<Exit, Error
             context.console.warn(&say!("warning-unenforced"));
             context.console.event(&Told { language: wanted, policy: &policy });
             context.console.result(&policy);
+        }
+        args::Charter::Rules { .. } => {
+            let rules = charter.rules();
+            context.console.event(&rules);
+            context.console.result(&rules.policies);
+        }
+        args::Charter::Prove { policies, solver, .. } => {
+            let wanted = context.console.language();
+            let sentences = spoken.iter().find(|s| s.language() == wanted).or(spoken.first());
+            return prove::run(&charter, sentences, policies.as_deref(), solver, context);
         }
     }
     Ok(Exit::Done)
@@ -134,15 +150,21 @@ fn load(files: &CharterFiles, today: Date) -> Result<Loaded, Error> {
 
 /// The TOML files of a folder.
 fn folder_of(folder: &Path) -> Result<Vec<Source>, Error> {
+    files_of(folder, "toml")
+}
+
+/// The files of a folder with this ending, in the order of their names.
+fn files_of(folder: &Path, ending: &str) -> Result<Vec<Source>, Error> {
     let mut sources = Vec::new();
     for entry in fs::read_dir(folder).map_err(|e| unreadable(folder, &e))? {
         let path = entry.map_err(|e| unreadable(folder, &e))?.path();
-        if path.extension().is_some_and(|e| e == "toml") {
+        if path.extension().is_some_and(|e| e == ending) {
             let text = fs::read_to_string(&path).map_err(|e| unreadable(&path, &e))?;
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             sources.push(Source { name, text });
         }
     }
+    sources.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(sources)
 }
 
