@@ -22,7 +22,8 @@ help--after =
     comprises, est gardé dans un dossier à vous (incamera cache show).
 
     Codes de sortie : 0 fait · 1 échec, rien n’est fait · 2 ligne de commande fausse · 3 fait, mais des
-    rushes ont été laissés de côté ou des promesses non prouvées · 130 interrompu par Ctrl-C · 143 arrêté par SIGTERM
+    rushes ont été laissés de côté, ou des promesses non prouvées · 130 interrompu par Ctrl-C
+    · 143 arrêté par SIGTERM
 
 help-arg-ui-lang = Langue des messages : en ou fr ; sinon LC_ALL, LC_MESSAGES ou LANG décide
 help-arg-json = Écrit des lignes JSON sur la sortie standard, et rien d’autre
@@ -126,7 +127,7 @@ help-charter-text = Dit la politique de confidentialité, en Markdown
 help-charter-text-lang = Langue de la politique [par défaut : celle des messages]
 help-charter-rules = Écrit les règles selon lesquelles on décide, en politiques Cedar
 help-charter-prove = Prouve ce qui ne doit jamais être possible, pour tout ce qui peut être
-help-charter-prove-policies = D’autres règles que celles que la charte produit : un dossier de fichiers .cedar
+help-charter-prove-policies = D’autres règles que celles que la charte produit : un dossier de fichiers .cedar
 help-charter-prove-solver = Le solveur
 help-arg-charter = Une autre charte que celle livrée : un dossier de ses fichiers
 help-arg-locales = D’autres phrases que celles livrées : un dossier avec LANG/policy.ftl
