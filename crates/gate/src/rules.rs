@@ -59,6 +59,14 @@ impl Rulebook {
         prove::prove(&self.schema, &self.policies, &self.theorems, solver, each)
     }
 
+    pub(crate) fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    pub(crate) fn policies(&self) -> &PolicySet {
+        &self.policies
+    }
+
     /// How many policies there are.
     pub fn len(&self) -> usize {
         self.policies.policies().count()

@@ -1,0 +1,131 @@
+//! Actors, data and intents as Cedar's entities.
+
+use std::collections::{HashMap, HashSet};
+
+use cedar_policy::{Context, Entity, EntityUid, RestrictedExpression};
+use incamera_charter::Charter;
+use jiff::civil::Date;
+
+use crate::{
+    actor::{Actor, Intent},
+    datum::Datum,
+    scope::entity,
+};
+
+/// Name of somebody acting; each decision is about one.
+pub(crate) fn actor_uid() -> EntityUid {
+    entity("Actor", "it")
+}
+
+/// Name of what it is done with.
+pub(crate) fn datum_uid() -> EntityUid {
+    entity("Datum", "it")
+}
+
+/// The recipient of what stays in this region with us.
+fn here(region: &str) -> String {
+    format!("here.{region}")
+}
+
+fn uid(kind: &'static str, id: &str) -> RestrictedExpression {
+    RestrictedExpression::new_entity_uid(entity(kind, id))
+}
+
+fn set<T: ToString>(kind: &'static str, ids: impl IntoIterator<Item = T>) -> RestrictedExpression {
+    RestrictedExpression::new_set(ids.into_iter().map(|id| uid(kind, &id.to_string())))
+}
+
+type Made = Result<Entity, String>;
+
+fn made(uid: EntityUid, attributes: Vec<(&str, RestrictedExpression)>) -> Made {
+    let attributes: HashMap<String, RestrictedExpression> =
+        attributes.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    Entity::new(uid, attributes, HashSet::new()).map_err(|e| e.to_string())
+}
+
+/// Regions and recipients as they are today: a transfer past its review reaches nothing.
+pub(crate) fn places(charter: &Charter, today: Date) -> Result<Vec<Entity>, String> {
+    let reaches = |from: &str| {
+        let live = charter.transfers.values().filter(move |t| t.review >= today);
+        let from = from.to_owned();
+        live.filter(move |t| t.from == from).map(|t| t.to.clone()).collect::<Vec<_>>()
+    };
+    let regions = charter
+        .regions
+        .keys()
+        .map(|id| made(entity("Region", id), vec![("reaches", set("Region", reaches(id)))]));
+    let ours = charter.regions.keys().map(|id| {
+        made(
+            entity("Recipient", &here(id)),
+            vec![
+                ("place", uid("Region", id)),
+                ("fields", set::<&str>("Class", [])),
+                ("purposes", set::<&str>("Purpose", [])),
+            ],
+        )
+    });
+    let others = charter.processors.iter().map(|(id, processor)| {
+        made(
+            entity("Recipient", id),
+            vec![
+                ("place", uid("Region", &processor.place)),
+                ("fields", set("Class", &processor.fields)),
+                ("purposes", set("Purpose", &processor.purposes)),
+            ],
+        )
+    });
+    regions.chain(ours).chain(others).collect()
+}
+
+/// Somebody acting.
+pub(crate) fn actor(actor: &Actor) -> Made {
+    let workspace = actor.workspace.map(|w| w.to_string()).unwrap_or_default();
+    made(
+        actor_uid(),
+        vec![
+            ("person", uid("Person", &actor.person.to_string())),
+            ("role", uid("Role", &actor.role)),
+            ("workspace", uid("Workspace", &workspace)),
+            ("projects", set("Project", &actor.projects)),
+            ("elevated", RestrictedExpression::new_bool(actor.elevated)),
+        ],
+    )
+}
+
+/// What it is done with. `purposes`: all that the charter has.
+pub(crate) fn datum<'a>(datum: &Datum, purposes: impl Iterator<Item = &'a String>) -> Made {
+    let consented = purposes.map(|purpose| {
+        let yes = datum.consented.get(purpose);
+        (purpose.clone(), set("Person", yes.into_iter().flatten()))
+    });
+    let consented = RestrictedExpression::new_record(consented).map_err(|e| e.to_string())?;
+    let is = RestrictedExpression::new_bool;
+    let mut attributes = vec![
+        ("class", uid("Class", &datum.class)),
+        ("workspace", uid("Workspace", &datum.workspace.to_string())),
+        ("region", uid("Region", &datum.region)),
+        ("about", set("Person", &datum.about)),
+        ("consented", consented),
+        ("confirmed", set("Person", &datum.confirmed)),
+        ("objected", set("Purpose", &datum.objected)),
+        ("restricted", is(datum.restricted)),
+        ("minor", is(datum.minor)),
+        ("held", is(datum.held)),
+        ("erased", is(datum.erased)),
+    ];
+    if let Some(project) = datum.project {
+        attributes.push(("project", uid("Project", &project.to_string())));
+    }
+    made(datum_uid(), attributes)
+}
+
+/// Why, where, and who receives it.
+pub(crate) fn context(intent: &Intent) -> Result<Context, String> {
+    let recipient = intent.recipient.clone().unwrap_or_else(|| here(&intent.place));
+    let pairs = [
+        ("purpose".to_owned(), uid("Purpose", &intent.purpose)),
+        ("place".to_owned(), uid("Region", &intent.place)),
+        ("recipient".to_owned(), uid("Recipient", &recipient)),
+    ];
+    Context::from_pairs(pairs).map_err(|e| e.to_string())
+}
