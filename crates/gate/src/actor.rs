@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use incamera_model::{PersonId, ProjectId, WorkspaceId};
 
 /// Somebody acting, as the session found him: nothing here is what a caller claims.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Actor {
     /// Who.
     pub person: PersonId,

@@ -1,4 +1,4 @@
-//! Actors, data and intents as Cedar's entities.
+//! Actors, intents and places as Cedar's entities.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,18 +8,12 @@ use jiff::civil::Date;
 
 use crate::{
     actor::{Actor, Intent},
-    datum::Datum,
     scope::entity,
 };
 
 /// Name of somebody acting; each decision is about one.
 pub(crate) fn actor_uid() -> EntityUid {
     entity("Actor", "it")
-}
-
-/// Name of what it is done with.
-pub(crate) fn datum_uid() -> EntityUid {
-    entity("Datum", "it")
 }
 
 /// The recipient of what stays in this region with us.
@@ -90,33 +84,6 @@ pub(crate) fn actor(actor: &Actor) -> Made {
             ("elevated", RestrictedExpression::new_bool(actor.elevated)),
         ],
     )
-}
-
-/// What it is done with. `purposes`: all that the charter has.
-pub(crate) fn datum<'a>(datum: &Datum, purposes: impl Iterator<Item = &'a String>) -> Made {
-    let consented = purposes.map(|purpose| {
-        let yes = datum.consented.get(purpose);
-        (purpose.clone(), set("Person", yes.into_iter().flatten()))
-    });
-    let consented = RestrictedExpression::new_record(consented).map_err(|e| e.to_string())?;
-    let is = RestrictedExpression::new_bool;
-    let mut attributes = vec![
-        ("class", uid("Class", &datum.class)),
-        ("workspace", uid("Workspace", &datum.workspace.to_string())),
-        ("region", uid("Region", &datum.region)),
-        ("about", set("Person", &datum.about)),
-        ("consented", consented),
-        ("confirmed", set("Person", &datum.confirmed)),
-        ("objected", set("Purpose", &datum.objected)),
-        ("restricted", is(datum.restricted)),
-        ("minor", is(datum.minor)),
-        ("held", is(datum.held)),
-        ("erased", is(datum.erased)),
-    ];
-    if let Some(project) = datum.project {
-        attributes.push(("project", uid("Project", &project.to_string())));
-    }
-    made(datum_uid(), attributes)
 }
 
 /// Why, where, and who receives it.

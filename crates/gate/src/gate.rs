@@ -1,14 +1,14 @@
 //! The one decision point.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     marker::PhantomData,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use cedar_policy::{
-    ActionConstraint, Authorizer, Decision, Effect, Entities, Entity, PartialEntities, PartialEntityUid,
-    PartialRequest, Policy, PolicyId, PolicySet, Request, Schema,
+    ActionConstraint, Effect, Entities, Entity, PartialEntities, PartialEntityUid, PartialRequest, Policy,
+    PolicyId, PolicySet, Schema,
 };
 use incamera_charter::{Act, Charter};
 use jiff::civil::Date;
@@ -19,7 +19,7 @@ use crate::{
     condition::Condition,
     datum::Datum,
     facts,
-    leave::{Asked, Leave},
+    leave::{Leave, Remainder},
     permit::Permit,
     refusal::{Refusal, Why},
     residual,
@@ -27,29 +27,27 @@ use crate::{
     scope,
 };
 
+/// How many actors' remainders are remembered before all are forgotten.
+const REMEMBERED: usize = 4096;
+
 /// One version of a charter, in force on one day: everything that is read, changed, disclosed or erased is decided here.
+///
+/// The policies are asked once for each actor and intent, by Cedar's partial evaluation; what remains to be asked of a datum is
+/// remembered. That this decides as the whole set of policies does is tested on random cases.
 pub struct Gate {
     charter: Charter,
     schema: Schema,
-    slices: BTreeMap<Act, Slice>,
+    slices: BTreeMap<Act, PolicySet>,
+    /// Where each policy stands in the text.
+    policies: HashMap<PolicyId, usize>,
+    /// Promises, as their policies stand in the text.
+    promises: Vec<String>,
     /// Regions and recipients.
     places: Vec<Entity>,
-    entities: Entities,
     /// From where each region is reached today, itself not counted.
     reached: BTreeMap<String, BTreeSet<String>>,
-    authorizer: Authorizer,
-    /// How often each promise refused something since this gate opened.
+    remembered: Mutex<HashMap<(Act, Actor, Intent), Arc<Remainder>>>,
     refused: Mutex<BTreeMap<String, u64>>,
-}
-
-/// The policies that can speak about one action.
-struct Slice {
-    /// What gives leave.
-    given: PolicySet,
-    /// What takes it away, and a leave for everything.
-    taken: PolicySet,
-    /// Place in the text, and the promise.
-    promises: BTreeMap<PolicyId, (usize, String)>,
 }
 
 impl Gate {
@@ -58,13 +56,18 @@ impl Gate {
     /// # Errors
     /// Rules that cannot be used.
     pub fn open(charter: Charter, rulebook: &Rulebook, today: Date) -> Result<Self, RulesError> {
-        let machine = |e: String| RulesError::Machine(e);
-        let places = facts::places(&charter, today).map_err(machine)?;
-        let entities = Entities::from_entities(places.clone(), Some(rulebook.schema()))
-            .map_err(|e| RulesError::Machine(e.to_string()))?;
+        let wrong = |e: &dyn ToString| RulesError::Machine(e.to_string());
+        let places = facts::places(&charter, today).map_err(|e| wrong(&e))?;
+        Entities::from_entities(places.clone(), Some(rulebook.schema())).map_err(|e| wrong(&e))?;
+        let mut policies: Vec<&Policy> = rulebook.policies().policies().collect();
+        // Cedar names them `policy0`, `policy1`, … as they stand in the text.
+        policies.sort_by_key(|policy| (policy.id().to_string().len(), policy.id().to_string()));
+        let promise = |policy: &&Policy| policy.annotation("promise").unwrap_or("unnamed").to_owned();
         let mut slices = BTreeMap::new();
         for act in Act::ALL {
-            slices.insert(act, Slice::cut(rulebook.policies(), act)?);
+            let speaking = policies.iter().filter(|policy| speaks(policy, act));
+            let slice = PolicySet::from_policies(speaking.map(|policy| (*policy).clone()));
+            slices.insert(act, slice.map_err(|e| wrong(&e))?);
         }
         let mut reached: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for transfer in charter.transfers.values().filter(|t| t.review >= today) {
@@ -74,10 +77,15 @@ impl Gate {
             charter,
             schema: rulebook.schema().clone(),
             slices,
+            promises: policies.iter().map(promise).collect(),
+            policies: policies
+                .iter()
+                .enumerate()
+                .map(|(place, policy)| (policy.id().clone(), place))
+                .collect(),
             places,
-            entities,
             reached,
-            authorizer: Authorizer::new(),
+            remembered: Mutex::default(),
             refused: Mutex::default(),
         })
     }
@@ -97,15 +105,7 @@ impl Gate {
         datum: &'a Datum,
         intent: &'a Intent,
     ) -> Result<Permit<'a, A>, Refusal> {
-        let decided = self.declared(actor, intent).and_then(|()| {
-            known("class", &datum.class, self.charter.classes.keys())?;
-            known("region", &datum.region, self.charter.regions.keys())?;
-            self.weigh(A::ACT, actor, datum, intent)
-        });
-        match decided {
-            Ok(promise) => Ok(Permit::new(datum, &intent.purpose, promise, self.charter.version)),
-            Err(why) => Err(self.refuse(Refusal { act: A::ACT, why })),
-        }
+        self.leave(actor, intent)?.decide(datum)
     }
 
     /// What somebody may do `A` with, for a whole list.
@@ -117,14 +117,12 @@ impl Gate {
         actor: &Actor,
         intent: &'a Intent,
     ) -> Result<Leave<'a, A>, Refusal> {
-        let residuals = self.declared(actor, intent).and_then(|()| self.residuals(A::ACT, actor, intent));
-        match residuals {
-            Ok((given, taken)) => Ok(Leave {
+        match self.remainder(A::ACT, actor, intent) {
+            Ok(remainder) => Ok(Leave {
                 gate: self,
                 purpose: &intent.purpose,
-                role: format!("role.{}", actor.role),
-                given,
-                taken,
+                role: actor.role.clone(),
+                remainder,
                 action: PhantomData,
             }),
             Err(why) => Err(self.refuse(Refusal { act: A::ACT, why })),
@@ -133,11 +131,11 @@ impl Gate {
 
     /// How often each promise refused something since this gate opened.
     pub fn refused(&self) -> BTreeMap<String, u64> {
-        self.refused.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        locked(&self.refused).clone()
     }
 
     pub(crate) fn refuse(&self, refusal: Refusal) -> Refusal {
-        let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut refused = locked(&self.refused);
         match refused.get_mut(refusal.promise()) {
             Some(count) => *count += 1,
             None => {
@@ -147,118 +145,83 @@ impl Gate {
         refusal
     }
 
-    fn declared(&self, actor: &Actor, intent: &Intent) -> Result<(), Why> {
-        known("role", &actor.role, self.charter.roles.keys())?;
-        known("purpose", &intent.purpose, self.charter.purposes.keys())?;
-        known("region", &intent.place, self.charter.regions.keys())?;
-        match &intent.recipient {
-            Some(recipient) => known("processor", recipient, self.charter.processors.keys()),
-            None => Ok(()),
-        }
+    /// The promise of the policy at this place.
+    pub(crate) fn promise(&self, place: usize) -> &str {
+        &self.promises[place]
     }
 
-    fn weigh(&self, act: Act, actor: &Actor, datum: &Datum, intent: &Intent) -> Result<&str, Why> {
-        let undecided = |e: String| Why::Undecided(e);
-        let entities = [
-            facts::actor(actor).map_err(undecided)?,
-            facts::datum(datum, self.charter.purposes.keys()).map_err(undecided)?,
-        ];
-        let entities =
-            self.entities.clone().add_entities(entities, None).map_err(|e| Why::Undecided(e.to_string()))?;
-        let context = facts::context(intent).map_err(undecided)?;
-        let request = Request::new(facts::actor_uid(), scope::action(act), facts::datum_uid(), context, None)
-            .map_err(|e| Why::Undecided(e.to_string()))?;
-        let slice = &self.slices[&act];
-        let Some(promise) = self.ask(slice, &slice.given, &request, &entities, Decision::Allow)? else {
-            return Err(Why::NotGiven { promise: format!("role.{}", actor.role) });
-        };
-        match self.ask(slice, &slice.taken, &request, &entities, Decision::Deny)? {
-            Some(promise) => Err(Why::Forbidden { promise: promise.to_owned() }),
-            None => Ok(promise),
-        }
+    /// What a datum is asked before a remainder speaks of it.
+    pub(crate) fn declares(&self, datum: &Datum) -> Result<(), Why> {
+        known("class", &datum.class, self.charter.classes.contains_key(&datum.class))?;
+        known("region", &datum.region, self.charter.regions.contains_key(&datum.region))
     }
 
-    /// The first promise by which the policies come to this decision; none if they do not.
-    fn ask<'a>(
-        &self,
-        slice: &'a Slice,
-        policies: &PolicySet,
-        request: &Request,
-        entities: &Entities,
-        decision: Decision,
-    ) -> Result<Option<&'a str>, Why> {
-        let answer = self.authorizer.is_authorized(request, policies, entities);
-        if let Some(error) = answer.diagnostics().errors().next() {
-            return Err(Why::Undecided(error.to_string()));
+    fn remainder(&self, act: Act, actor: &Actor, intent: &Intent) -> Result<Arc<Remainder>, Why> {
+        let key = (act, actor.clone(), intent.clone());
+        if let Some(remainder) = locked(&self.remembered).get(&key) {
+            return Ok(Arc::clone(remainder));
         }
-        if answer.decision() != decision {
-            return Ok(None);
+        let Charter { roles, purposes, regions, processors, .. } = &self.charter;
+        known("role", &actor.role, roles.contains_key(&actor.role))?;
+        known("purpose", &intent.purpose, purposes.contains_key(&intent.purpose))?;
+        known("region", &intent.place, regions.contains_key(&intent.place))?;
+        if let Some(recipient) = &intent.recipient {
+            known("processor", recipient, processors.contains_key(recipient))?;
         }
-        let promises = answer.diagnostics().reason().filter_map(|id| slice.promises.get(id));
-        Ok(promises.min().map(|(_, promise)| promise.as_str()))
+        let remainder = Arc::new(self.evaluate(act, actor, intent).map_err(Why::Undecided)?);
+        let mut remembered = locked(&self.remembered);
+        if remembered.len() >= REMEMBERED {
+            remembered.clear();
+        }
+        remembered.insert(key, Arc::clone(&remainder));
+        Ok(remainder)
     }
 
-    fn residuals<'a>(
-        &'a self,
-        act: Act,
-        actor: &Actor,
-        intent: &Intent,
-    ) -> Result<(Asked<'a>, Asked<'a>), Why> {
-        let why = |e: &dyn ToString| Why::Undecided(e.to_string());
-        let entities = self.places.iter().cloned().chain([facts::actor(actor).map_err(|e| why(&e))?]);
+    fn evaluate(&self, act: Act, actor: &Actor, intent: &Intent) -> Result<Remainder, String> {
+        let why = |e: &dyn ToString| e.to_string();
+        let entities = self.places.iter().cloned().chain([facts::actor(actor)?]);
         let entities = Entities::from_entities(entities, None).map_err(|e| why(&e))?;
         let entities = PartialEntities::from_concrete(entities, &self.schema).map_err(|e| why(&e))?;
         let request = PartialRequest::new(
             PartialEntityUid::from_concrete(facts::actor_uid()),
             scope::action(act),
             PartialEntityUid::new(scope::datum(), None),
-            Some(facts::context(intent).map_err(|e| why(&e))?),
+            Some(facts::context(intent)?),
             &self.schema,
         )
         .map_err(|e| why(&e))?;
-        let slice = &self.slices[&act];
+        let answer = self.slices[&act].tpe(&request, &entities, &self.schema).map_err(|e| why(&e))?;
         let reached = |region: &str| self.reached.get(region).cloned().unwrap_or_default();
-        let read = |policies: &PolicySet| -> Result<Asked<'a>, Why> {
-            let answer = policies.tpe(&request, &entities, &self.schema).map_err(|e| why(&e))?;
-            let mut found = Vec::new();
-            for policy in answer.policies() {
-                let Some((place, promise)) = slice.promises.get(policy.id()) else { continue };
-                let condition = residual::read(&policy, &reached).map_err(|e| why(&e))?;
-                found.push((*place, promise.as_str(), condition));
+        let mut remainder = Remainder::default();
+        for policy in answer.policies() {
+            let place = *self.policies.get(policy.id()).ok_or("a policy of no name")?;
+            let condition = residual::read(&policy, &reached)?;
+            if condition != Condition::Never {
+                let gives = policy.effect() == Effect::Permit;
+                let side = if gives { &mut remainder.given } else { &mut remainder.taken };
+                side.push((place, condition));
             }
-            found.sort_by_key(|(place, ..)| *place);
-            let kept = found.into_iter().filter(|(.., condition)| *condition != Condition::Never);
-            Ok(kept.map(|(_, promise, condition)| (promise, condition)).collect())
-        };
-        Ok((read(&slice.given)?, read(&slice.taken)?))
-    }
-}
-
-impl Slice {
-    fn cut(policies: &PolicySet, act: Act) -> Result<Self, RulesError> {
-        let action = scope::action(act);
-        let speaks = |policy: &&Policy| match policy.action_constraint() {
-            ActionConstraint::Any => true,
-            ActionConstraint::Eq(only) => only == action,
-            ActionConstraint::In(some) => some.contains(&action),
-        };
-        let wrong = |e: &dyn ToString| RulesError::Machine(e.to_string());
-        // Cedar names policies `policy0`, `policy1`, … as they stand in the text.
-        let place = |id: &PolicyId| id.to_string().trim_start_matches("policy").parse().unwrap_or(usize::MAX);
-        let mut promises = BTreeMap::new();
-        let (mut given, mut taken) = (PolicySet::new(), PolicySet::new());
-        for policy in policies.policies().filter(speaks) {
-            let promise = policy.annotation("promise").unwrap_or("unnamed").to_owned();
-            promises.insert(policy.id().clone(), (place(policy.id()), promise));
-            let side = if policy.effect() == Effect::Permit { &mut given } else { &mut taken };
-            side.add(policy.clone()).map_err(|e| wrong(&e))?;
         }
-        let all = Policy::parse(Some(PolicyId::new("everything")), "permit(principal, action, resource);");
-        taken.add(all.map_err(|e| wrong(&e))?).map_err(|e| wrong(&e))?;
-        Ok(Self { given, taken, promises })
+        remainder.given.sort_by_key(|(place, _)| *place);
+        remainder.taken.sort_by_key(|(place, _)| *place);
+        Ok(remainder)
     }
 }
 
-fn known<'a>(kind: &'static str, id: &str, mut ids: impl Iterator<Item = &'a String>) -> Result<(), Why> {
-    if ids.any(|known| known == id) { Ok(()) } else { Err(Why::Undeclared { kind, id: id.to_owned() }) }
+fn speaks(policy: &Policy, act: Act) -> bool {
+    let action = scope::action(act);
+    match policy.action_constraint() {
+        ActionConstraint::Any => true,
+        ActionConstraint::Eq(only) => only == action,
+        ActionConstraint::In(some) => some.contains(&action),
+    }
+}
+
+fn known(kind: &'static str, id: &str, known: bool) -> Result<(), Why> {
+    if known { Ok(()) } else { Err(Why::Undeclared { kind, id: id.to_owned() }) }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // What is behind these locks is whole after every step, whoever panicked elsewhere.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
