@@ -17,6 +17,7 @@ mod refusal;
 mod residual;
 mod rules;
 mod scope;
+mod shadow;
 
 pub use self::{
     action::{Action, Answer, Disclose, Erase, Opens, Process, Read, Train, Write},
@@ -30,4 +31,5 @@ pub use self::{
     prove::{Proof, Solver, Verdict},
     refusal::{Refusal, Why},
     rules::{Rulebook, RulesError},
+    shadow::{Difference, Shadow},
 };

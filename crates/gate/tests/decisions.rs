@@ -18,6 +18,7 @@ use charter::charter;
 use incamera_charter::{Act, Charter};
 use incamera_gate::{Action, Actor, Datum, Gate, Intent, Refusal, Rulebook, Why};
 use incamera_gate::{Answer, Disclose, Erase, JoinError, Process, Read, Train, Write};
+use incamera_gate::{Difference, Shadow};
 use incamera_model::{DatumId, PersonId, ProjectId, WorkspaceId};
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -238,6 +239,19 @@ fn refusals_are_counted_by_promise_and_name_nobody() {
     let payment = gate.leave::<Read>(&actor("editor"), &intent).unwrap();
     assert_eq!(payment.decide(&rush()).unwrap_err(), refusal);
     assert_eq!(gate.refused(), BTreeMap::from([("class.footage".to_owned(), 2)]));
+}
+
+/// proves: POL-06
+#[test]
+fn a_coming_charter_is_counted_and_not_obeyed() {
+    let narrower = charter(&[("roles.toml", "read = [\"edit\", \"message\"]", "read = [\"message\"]")]);
+    let shadow = Shadow::cast(gate(&charter(&[])), gate(&narrower));
+    let (film, service) = (Datum { class: "edit".to_owned(), ..rush() }, Intent::here("service", "eu"));
+    assert!(shadow.decide::<Read>(&actor("viewer"), &film, &service).is_ok());
+    assert!(shadow.decide::<Read>(&actor("viewer"), &rush(), &service).is_err());
+    assert!(shadow.decide::<Read>(&actor("producer"), &film, &service).is_ok());
+    let difference = Difference { act: Act::Read, now: None, next: Some("role.viewer".to_owned()) };
+    assert_eq!(shadow.differences(), BTreeMap::from([(difference, 1)]));
 }
 
 #[test]
