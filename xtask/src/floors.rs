@@ -5,13 +5,13 @@ use crate::house::{files, read, root};
 /// The rooms from the ground up; a room may stand on any room of a lower floor.
 const FLOORS: [&[&str]; 4] = [
     &["incamera-model"],
-    &["incamera-worker", "incamera-charter"],
+    &["incamera-worker", "incamera-charter", "incamera-ledger"],
     &["incamera-media", "incamera-speech", "incamera-edit", "incamera-gate"],
     &["incamera-cli"],
 ];
 
 /// Rooms that stand on `model` alone, whatever their floor would allow.
-const ON_MODEL_ALONE: [&str; 1] = ["incamera-edit"];
+const ON_MODEL_ALONE: [&str; 2] = ["incamera-edit", "incamera-ledger"];
 
 /// Lines a file of Rust may have before it needs a second room.
 const LONGEST: usize = 800;

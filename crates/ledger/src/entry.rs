@@ -1,0 +1,146 @@
+//! What is written down.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Something that happened. Its type has no place for a free word: everything about people is behind the commitment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    // INVARIANT: fields stand in the order of their names, so that what serde writes is canonical (RFC 8785 for these types).
+    /// When, in milliseconds since 1970.
+    pub at: u64,
+    /// Keyed digest of what happened, by a key of the person it is about; with the key gone nothing links the entry to anybody.
+    #[serde(with = "hex")]
+    pub commitment: [u8; 32],
+    /// Its name, drawn by whoever writes it: written twice, it stands in the log once.
+    pub id: Uuid,
+    /// What happened.
+    pub kind: Kind,
+    /// By which promise.
+    pub promise: Promise,
+    /// Version of the charter then.
+    pub version: u32,
+}
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// The gate said no.
+    Refused,
+    /// Data was read.
+    Read,
+    /// Data was made or changed.
+    Write,
+    /// Data went to a processor.
+    Disclosed,
+    /// Somebody said yes.
+    Consent,
+    /// Somebody took a yes back.
+    Withdrawal,
+    /// A request came in.
+    RequestOpened,
+    /// A request was answered.
+    RequestClosed,
+    /// An erasure began: from here on nothing of it is read.
+    Tombstone,
+    /// Keys were destroyed.
+    KeysDestroyed,
+    /// An erasure reached all its targets, or says which it did not.
+    Erased,
+    /// Keys were wrapped anew.
+    KeysRotated,
+    /// A version of the charter was published.
+    CharterPublished,
+    /// A backup was made and read back.
+    BackedUp,
+    /// A backup was restored, and every tombstone since it replayed.
+    Restored,
+    /// An incident reached its next stage.
+    Incident,
+    /// An authority asked, or was answered.
+    Authority,
+}
+
+/// Id of a promise: `purpose.training`, `role.editor`.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Promise(String);
+
+/// A text that is no promise's id.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no promise's id: use 1 to 64 of a-z, 0-9, `-` and `.`, as the charter names it")]
+pub struct PromiseError;
+
+impl FromStr for Promise {
+    type Err = PromiseError;
+
+    fn from_str(text: &str) -> Result<Self, PromiseError> {
+        let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'.';
+        let fits = (1..=64).contains(&text.len()) && text.bytes().all(plain);
+        if fits { Ok(Self(text.to_owned())) } else { Err(PromiseError) }
+    }
+}
+
+impl TryFrom<String> for Promise {
+    type Error = PromiseError;
+
+    fn try_from(text: String) -> Result<Self, PromiseError> {
+        text.parse()
+    }
+}
+
+impl From<Promise> for String {
+    fn from(promise: Promise) -> Self {
+        promise.0
+    }
+}
+
+impl fmt::Display for Promise {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Promise {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Entry {
+    /// Its bytes in the log: canonical JSON, less than 512 of them.
+    pub fn bytes(&self) -> Vec<u8> {
+        // INVARIANT: numbers and plain words can be written as JSON; the default is never taken.
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// Reads an entry as it stands in the log; anything but the canonical bytes is refused.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let entry: Self = serde_json::from_slice(bytes).ok()?;
+        (entry.bytes() == bytes).then_some(entry)
+    }
+}
+
+mod hex {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(bytes: &[u8; 32], to: S) -> Result<S::Ok, S::Error> {
+        let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or_default();
+        to.serialize_str(&bytes.iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect::<String>())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<[u8; 32], D::Error> {
+        let text = String::deserialize(from)?;
+        let digits: Option<Vec<u8>> = text.chars().map(|c| c.to_digit(16).map(|d| d as u8)).collect();
+        let bytes: Option<Vec<u8>> =
+            digits.map(|d| d.chunks(2).map(|pair| pair.iter().fold(0, |b, d| b << 4 | d)).collect());
+        bytes
+            .filter(|_| text.len() == 64)
+            .and_then(|bytes| bytes.try_into().ok())
+            .ok_or_else(|| D::Error::custom("a commitment is 64 hexadecimal digits"))
+    }
+}

@@ -1,0 +1,257 @@
+//! Writing.
+
+use std::{
+    collections::{BTreeSet, HashSet},
+    fs::{self, File},
+    io::{self, Write},
+    path::{Path, PathBuf},
+    thread,
+    time::Duration,
+};
+
+use rustix::fs::FlockOperation;
+use signed_note::Note;
+use tlog_tiles::{
+    checkpoint::Checkpoint,
+    tlog::{prove_tree, record_hash},
+};
+use uuid::Uuid;
+
+use crate::{
+    entry::Entry,
+    error::{LedgerError, VerifyError},
+    keys::{LogKey, PublicKey},
+    receipt::{self, Receipt},
+    tiles::{self, Edge, FULL, Tiles},
+    verify,
+};
+
+/// How many bundles back an entry's id is remembered: an outbox is replayed after a crash within far less.
+const REMEMBERED: u64 = 64;
+
+/// A log on disk, open for writing by one process.
+///
+/// What [`append`](Self::append) returned for is on disk, under a checkpoint that signs it. Files that no checkpoint signs yet
+/// may be there after a crash; they are written anew.
+pub struct Ledger {
+    folder: PathBuf,
+    key: LogKey,
+    edge: Edge,
+    size: u64,
+    /// Entries of the last bundle, as long as it is not full.
+    bundle: Vec<u8>,
+    known: HashSet<Uuid>,
+    /// Kept open: the lock goes with it.
+    _lock: File,
+}
+
+impl Ledger {
+    /// Opens a log, or begins one.
+    ///
+    /// # Errors
+    /// Another process that writes it, a machine that would not, or a right edge that is not what the checkpoint signs.
+    pub fn open(folder: &Path, key: LogKey) -> Result<Self, LedgerError> {
+        let failed = |path: &Path| file_error(path);
+        fs::create_dir_all(folder).map_err(failed(folder))?;
+        let lock = folder.join("lock");
+        let held = File::create(&lock).map_err(failed(&lock))?;
+        // A child process that is about to start may hold what we closed a moment ago.
+        let mut patience = 50;
+        while rustix::fs::flock(&held, FlockOperation::NonBlockingLockExclusive).is_err() {
+            patience -= 1;
+            if patience == 0 {
+                return Err(LedgerError::Busy(folder.to_owned()));
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        let mut ledger = Self {
+            folder: folder.to_owned(),
+            key,
+            edge: Edge::default(),
+            size: 0,
+            bundle: Vec::new(),
+            known: HashSet::new(),
+            _lock: held,
+        };
+        match fs::read(folder.join("checkpoint")) {
+            Ok(note) => ledger.resume(&note)?,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => ledger.sign()?,
+            Err(e) => return Err(failed(&folder.join("checkpoint"))(e)),
+        }
+        Ok(ledger)
+    }
+
+    /// What others verify with.
+    pub fn public(&self) -> &PublicKey {
+        self.key.public()
+    }
+
+    /// How many entries there are.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Adds entries, and comes back when they are on disk under a signed checkpoint. An entry whose id stands among the last
+    /// sixteen thousand is not written twice.
+    ///
+    /// # Errors
+    /// A machine that would not. Nothing of it is in the log then; open the log anew.
+    pub fn append(&mut self, entries: &[Entry]) -> Result<(), LedgerError> {
+        let before = self.size;
+        let mut written: Vec<(String, Vec<u8>)> = Vec::new();
+        for entry in entries {
+            if !self.known.insert(entry.id) {
+                continue;
+            }
+            let bytes = entry.bytes();
+            // INVARIANT: an entry is shorter than 64 KiB.
+            self.bundle.extend((bytes.len() as u16).to_be_bytes());
+            self.bundle.extend(&bytes);
+            let at = self.size;
+            self.edge.push(record_hash(&bytes), |level, tile| {
+                written.push((tiles::path(&level.to_string(), at >> (8 * (level + 1)), FULL), tile.to_vec()));
+            });
+            self.size += 1;
+            if self.size.is_multiple_of(FULL as u64) {
+                let number = self.size / FULL as u64 - 1;
+                written.push((tiles::path("entries", number, FULL), std::mem::take(&mut self.bundle)));
+            }
+        }
+        if self.size == before {
+            return Ok(());
+        }
+        written.extend(self.partial());
+        self.write(&written)?;
+        self.sign()?;
+        self.clear(before);
+        Ok(())
+    }
+
+    /// Proof that an entry is in the log.
+    ///
+    /// # Errors
+    /// No such entry, or tiles that do not fit the checkpoint.
+    pub fn receipt(&self, index: u64) -> Result<Receipt, LedgerError> {
+        receipt::of(&self.folder, self.key.public(), index)
+    }
+
+    /// Proof that nothing in a tree of `earlier` entries was changed since (RFC 6962 §2.1.2): hashes in base64.
+    ///
+    /// # Errors
+    /// A size the log never had, or tiles that do not fit.
+    pub fn consistency(&self, earlier: u64) -> Result<Vec<String>, LedgerError> {
+        if earlier == 0 || earlier > self.size {
+            return Err(LedgerError::NoEntry { index: earlier, size: self.size });
+        }
+        let proof = prove_tree(self.size, earlier, &tree(&self.folder, self.size))
+            .map_err(|_| VerifyError::Altered("a tile on the way".to_owned()))?;
+        Ok(proof.iter().map(ToString::to_string).collect())
+    }
+
+    /// The last partial tiles and bundle.
+    fn partial(&self) -> Vec<(String, Vec<u8>)> {
+        let tile = |(level, number, width): (usize, u64, usize)| {
+            (width > 0).then(|| {
+                (tiles::path(&level.to_string(), number, width), tiles::bytes(&self.edge.levels[level]))
+            })
+        };
+        let width = (self.size % FULL as u64) as usize;
+        let bundle = tiles::path("entries", self.size / FULL as u64, width.max(1));
+        let bundle = (width > 0).then(|| (bundle, self.bundle.clone()));
+        tiles::last(self.size).filter_map(tile).chain(bundle).collect()
+    }
+
+    /// Removes the partial files of a smaller tree: a wider one of the same number is there.
+    fn clear(&self, size: u64) {
+        let level = |(level, number, width): (usize, u64, usize)| (level.to_string(), number, width);
+        let width = (size % FULL as u64) as usize;
+        let bundle = ("entries".to_owned(), size / FULL as u64, width);
+        let now: HashSet<String> = self.partial().into_iter().map(|(path, _)| path).collect();
+        for (level, number, width) in tiles::last(size).map(level).chain([bundle]) {
+            let path = tiles::path(&level, number, width.max(1));
+            if width > 0 && !now.contains(&path) {
+                // One that stays does no harm: nothing reads it.
+                let _gone = fs::remove_file(self.folder.join(path));
+            }
+        }
+    }
+
+    fn resume(&mut self, note: &[u8]) -> Result<(), LedgerError> {
+        let checkpoint = verify::checkpoint(note, self.key.public())?;
+        self.size = checkpoint.size();
+        let read =
+            |path: &str| fs::read(self.folder.join(path)).map_err(|_| VerifyError::Missing(path.to_owned()));
+        for (level, number, width) in tiles::last(self.size) {
+            let path = tiles::path(&level.to_string(), number, width.max(1));
+            let hashes = if width == 0 { Vec::new() } else { tiles::hashes(&read(&path)?) };
+            if hashes.len() != width {
+                return Err(VerifyError::Altered(path).into());
+            }
+            self.edge.levels.push(hashes);
+        }
+        if self.edge.root() != *checkpoint.hash() {
+            return Err(VerifyError::Altered("the last tiles".to_owned()).into());
+        }
+        let (last, width) = (self.size / FULL as u64, (self.size % FULL as u64) as usize);
+        for number in last.saturating_sub(REMEMBERED)..=last {
+            let width = if number == last { width } else { FULL };
+            if width == 0 {
+                break;
+            }
+            let path = tiles::path("entries", number, width);
+            let bytes = read(&path)?;
+            let entries = tiles::unbundle(&bytes).filter(|entries| entries.len() == width);
+            let read =
+                entries.and_then(|entries| entries.into_iter().map(Entry::read).collect::<Option<Vec<_>>>());
+            self.known.extend(read.ok_or(VerifyError::Altered(path))?.iter().map(|entry| entry.id));
+            if number == last {
+                self.bundle = bytes;
+            }
+        }
+        Ok(())
+    }
+
+    fn sign(&self) -> Result<(), LedgerError> {
+        let key = |e: &dyn ToString| LedgerError::Key(e.to_string());
+        let checkpoint =
+            Checkpoint::new(&self.key.origin, self.size, self.edge.root(), "").map_err(|e| key(&e))?;
+        let mut note = Note::new(&checkpoint.to_bytes(), &[]).map_err(|e| key(&e))?;
+        note.add_sigs(&[&self.key.signer]).map_err(|e| key(&e))?;
+        self.write(&[("checkpoint".to_owned(), note.to_bytes())])
+    }
+
+    /// Puts files there whole: a reader, or a crash, finds the old one or the new one. They stay only once their folders are
+    /// synced, too.
+    fn write(&self, files: &[(String, Vec<u8>)]) -> Result<(), LedgerError> {
+        let mut folders = BTreeSet::new();
+        for (path, bytes) in files {
+            let path = self.folder.join(path);
+            let mut parents = path.ancestors().skip(1).take_while(|parent| parent.starts_with(&self.folder));
+            let parent = parents.next().unwrap_or(&self.folder);
+            if !parent.is_dir() {
+                fs::create_dir_all(parent).map_err(file_error(parent))?;
+                folders.extend(parents.map(Path::to_owned));
+            }
+            folders.insert(parent.to_owned());
+            let new = path.with_extension("new");
+            let write = || {
+                let mut file = File::create(&new)?;
+                file.write_all(bytes)?;
+                file.sync_data()?;
+                fs::rename(&new, &path)
+            };
+            write().map_err(file_error(&path))?;
+        }
+        folders.iter().try_for_each(|f| File::open(f).and_then(|f| f.sync_all()).map_err(file_error(f)))
+    }
+}
+
+pub(crate) fn file_error(path: &Path) -> impl FnOnce(io::Error) -> LedgerError + use<> {
+    let path = path.to_owned();
+    move |source| LedgerError::File { path, source }
+}
+
+/// Hashes of the tree on disk.
+pub(crate) fn tree(folder: &Path, size: u64) -> Tiles<'_> {
+    Tiles { folder, size }
+}
