@@ -3,10 +3,11 @@
 use crate::house::{files, read, root};
 
 /// The rooms from the ground up; a room may stand on any room of a lower floor.
-const FLOORS: [&[&str]; 4] = [
+const FLOORS: [&[&str]; 5] = [
     &["incamera-model"],
     &["incamera-worker", "incamera-charter", "incamera-ledger"],
     &["incamera-media", "incamera-speech", "incamera-edit", "incamera-gate"],
+    &["incamera-vault"],
     &["incamera-cli"],
 ];
 

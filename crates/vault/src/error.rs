@@ -1,0 +1,44 @@
+//! What goes wrong.
+
+use std::{io, path::PathBuf};
+
+/// Why something was not sealed, or not opened.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum VaultError {
+    /// The machine would not.
+    #[error(transparent)]
+    Machine(#[from] io::Error),
+    /// The cipher would not: no memory, or a broken library.
+    #[error("the cipher would not work")]
+    Cipher,
+    /// The end is missing.
+    #[error("the object is cut: bring it back from a backup")]
+    Cut,
+    /// Written by a later program, or not by this one at all.
+    #[error("format {0} is not known: a newer incamera may read it")]
+    Format(u8),
+    /// Sealed under another key, or for another object or workspace.
+    #[error("the key does not open it: it belongs to another object or workspace, or its head was altered")]
+    WrongKey,
+    /// Bytes that were altered after they were sealed.
+    #[error("altered in chunk {chunk} (of 16 KiB): bring it back from a backup")]
+    Altered {
+        /// From 0.
+        chunk: u64,
+    },
+    /// The key is gone, or was never there.
+    #[error("there is no key {0}: it was destroyed, or never made")]
+    NoKey(uuid::Uuid),
+    /// A key that is there already.
+    #[error("there is a key {0} already: keys are made once")]
+    KeyThere(uuid::Uuid),
+    /// A keyring that is not one, or not this root's.
+    #[error("{path}: {why}", path = path.display())]
+    Keyring {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, and what to do.
+        why: String,
+    },
+}

@@ -1,0 +1,17 @@
+//! The vault: objects and fields sealed under keys that lie apart from them, opened with a permit and no other way.
+//!
+//! A root key wraps a key for each workspace, and that wraps one for each person and each object in it. Destroying a key makes
+//! what it sealed unreadable in every copy, backups too; that is why no backup of data may hold the keyring.
+
+mod chunked;
+mod error;
+mod keyring;
+mod root;
+mod vault;
+
+pub use self::{
+    chunked::{Opened, ReadAt, Sealer},
+    error::VaultError,
+    root::Root,
+    vault::{Sealing, Vault},
+};
