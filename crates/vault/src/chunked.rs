@@ -24,8 +24,8 @@ const FORMAT: u8 = 1;
 const HEAD: u64 = (1 + SALT + COMMITMENT) as u64;
 const SEALED: u64 = (CHUNK + TAG) as u64;
 
-/// Chunks fetched by one call of the machine: a mebibyte.
-const AT_ONCE: usize = 64;
+/// Chunks fetched by one call of the machine: they stay in the nearest caches until they are opened.
+const AT_ONCE: usize = 4;
 
 /// Bytes that can be read at any place.
 pub trait ReadAt {
@@ -205,7 +205,11 @@ impl<R: ReadAt> Opened<R> {
         }
         let opened = Self { from, cipher, length: whole * CHUNK as u64 + last - TAG as u64 };
         // The length is what the last chunk says, and it says so under the key.
-        opened.chunks(&mut Zeroizing::new(vec![0; CHUNK + TAG]), whole, 1)?;
+        let mut sealed = vec![0; last as usize];
+        if opened.from.read_at(&mut sealed, HEAD + whole * SEALED)? < sealed.len() {
+            return Err(VaultError::Cut);
+        }
+        opened.open(whole, &sealed, &mut [0; CHUNK][..last as usize - TAG])?;
         Ok(opened)
     }
 
@@ -220,40 +224,42 @@ impl<R: ReadAt> Opened<R> {
     /// The chunk that is not what was sealed; a machine that would not.
     pub fn read_at(&self, into: &mut [u8], offset: u64) -> Result<usize, VaultError> {
         let wanted = (into.len() as u64).min(self.length.saturating_sub(offset)) as usize;
-        let first = (offset / CHUNK as u64) as usize;
-        let count = (offset % CHUNK as u64) as usize + wanted;
-        let mut buffer = Zeroizing::new(vec![0; count.div_ceil(CHUNK).min(AT_ONCE) * (CHUNK + TAG)]);
-        let mut filled = 0;
         let mut skip = (offset % CHUNK as u64) as usize;
-        let mut chunk = first as u64;
-        while filled < wanted {
-            let chunks = (skip + wanted - filled).div_ceil(CHUNK).min(AT_ONCE);
-            for plain in self.chunks(&mut buffer, chunk, chunks)? {
-                let taken = (plain.len() - skip.min(plain.len())).min(wanted - filled);
-                into[filled..filled + taken].copy_from_slice(&plain[skip..skip + taken]);
-                filled += taken;
-                skip = 0;
+        let mut chunk = offset / CHUNK as u64;
+        let mut sealed = vec![0; (skip + wanted).div_ceil(CHUNK).min(AT_ONCE) * (CHUNK + TAG)];
+        let mut rest = &mut into[..wanted];
+        while !rest.is_empty() {
+            let chunks = (skip + rest.len()).div_ceil(CHUNK).min(AT_ONCE);
+            let read = self.from.read_at(&mut sealed[..chunks * (CHUNK + TAG)], HEAD + chunk * SEALED)?;
+            if read.div_ceil(CHUNK + TAG) < chunks {
+                return Err(VaultError::Cut);
             }
-            chunk += chunks as u64;
+            for one in sealed[..read].chunks(CHUNK + TAG) {
+                let length = one.len().checked_sub(TAG + skip).ok_or(VaultError::Cut)?.min(rest.len());
+                let (here, after) = rest.split_at_mut(length);
+                if length == one.len() - TAG {
+                    self.open(chunk, one, here)?;
+                } else {
+                    let mut whole = [0; CHUNK];
+                    let plain = &mut whole[..one.len() - TAG];
+                    self.open(chunk, one, plain)?;
+                    here.copy_from_slice(&plain[skip..skip + length]);
+                }
+                (rest, skip, chunk) = (after, 0, chunk + 1);
+            }
         }
-        Ok(filled)
+        Ok(wanted)
     }
 
-    /// Opens chunks in place.
-    fn chunks<'b>(
-        &self,
-        buffer: &'b mut [u8],
-        first: u64,
-        count: usize,
-    ) -> Result<Vec<&'b [u8]>, VaultError> {
-        let buffer = &mut buffer[..count * (CHUNK + TAG)];
-        let read = self.from.read_at(buffer, HEAD + first * SEALED)?;
-        let mut opened = Vec::with_capacity(count);
-        for (chunk, sealed) in (first..).zip(buffer[..read].chunks_mut(CHUNK + TAG)) {
-            let plain = self.cipher.key.open_in_place(self.cipher.nonce(chunk), Aad::empty(), sealed);
-            opened.push(&*plain.map_err(|_| VaultError::Altered { chunk })?);
-        }
-        if opened.len() < count { Err(VaultError::Cut) } else { Ok(opened) }
+    /// Opens a chunk; nothing is in `plain` if it is not what was sealed.
+    fn open(&self, chunk: u64, sealed: &[u8], plain: &mut [u8]) -> Result<(), VaultError> {
+        let (body, tag) = sealed.split_at_checked(plain.len()).ok_or(VaultError::Cut)?;
+        let opened =
+            self.cipher.key.open_separate_gather(self.cipher.nonce(chunk), Aad::empty(), body, tag, plain);
+        opened.map_err(|_| {
+            plain.fill(0);
+            VaultError::Altered { chunk }
+        })
     }
 }
 
