@@ -103,6 +103,72 @@ pub enum End {
     Aggregate,
 }
 
+impl Ccpa {
+    /// All, in the order of the law.
+    pub const ALL: [Self; 11] = [
+        Self::Identifiers,
+        Self::Records,
+        Self::Traits,
+        Self::Commercial,
+        Self::Biometric,
+        Self::Activity,
+        Self::Location,
+        Self::Sensory,
+        Self::Professional,
+        Self::Education,
+        Self::Inferences,
+    ];
+
+    /// Its word in the charter and in the sentences.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Identifiers => "identifiers",
+            Self::Records => "records",
+            Self::Traits => "traits",
+            Self::Commercial => "commercial",
+            Self::Biometric => "biometric",
+            Self::Activity => "activity",
+            Self::Location => "location",
+            Self::Sensory => "sensory",
+            Self::Professional => "professional",
+            Self::Education => "education",
+            Self::Inferences => "inferences",
+        }
+    }
+
+    /// Its letter in Cal. Civ. Code §1798.140(v)(1).
+    pub fn letter(self) -> char {
+        match self {
+            Self::Identifiers => 'A',
+            Self::Records => 'B',
+            Self::Traits => 'C',
+            Self::Commercial => 'D',
+            Self::Biometric => 'E',
+            Self::Activity => 'F',
+            Self::Location => 'G',
+            Self::Sensory => 'H',
+            Self::Professional => 'I',
+            Self::Education => 'J',
+            Self::Inferences => 'K',
+        }
+    }
+}
+
+impl Whom {
+    /// All.
+    pub const ALL: [Self; 4] = [Self::Member, Self::Guest, Self::Filmed, Self::Visitor];
+
+    /// Its word in the charter and in the sentences.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Member => "member",
+            Self::Guest => "guest",
+            Self::Filmed => "filmed",
+            Self::Visitor => "visitor",
+        }
+    }
+}
+
 impl Start {
     /// Its word in the sentences.
     pub fn word(self) -> &'static str {

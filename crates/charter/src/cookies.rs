@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::{duration::Keep, fault::Cause, read::Desk};
+use crate::{duration::Keep, fault::Cause, processors::Processor, read::Desk};
 
 /// A cookie.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct Cookie {
     pub serves: Serves,
     /// How long the browser keeps it.
     pub keep: Keep,
+    /// Id of the processor that sets it; none is the studio itself.
+    pub host: Option<String>,
 }
 
 /// Kinds of cookies: only essential ones are set without asking.
@@ -88,9 +90,13 @@ struct Written {
     kind: CookieKind,
     serves: Serves,
     keep: String,
+    host: Option<String>,
 }
 
-pub(crate) fn read(desk: &mut Desk<'_>) -> BTreeMap<String, Cookie> {
+pub(crate) fn read(
+    desk: &mut Desk<'_>,
+    processors: &BTreeMap<String, Processor>,
+) -> BTreeMap<String, Cookie> {
     let Some((source, file)) = desk.file::<File>("cookies.toml") else { return BTreeMap::new() };
     let mut cookies = BTreeMap::new();
     for (id, place, written) in desk.rows(source, "cookie", file.cookie) {
@@ -98,6 +104,9 @@ pub(crate) fn read(desk: &mut Desk<'_>) -> BTreeMap<String, Cookie> {
             desk.fault(place, Cause::Length(written.keep));
             continue;
         };
+        if let Some(host) = &written.host {
+            desk.known(&place, "processor", host, processors.keys());
+        }
         if written.kind == CookieKind::Essential && matches!(written.serves, Serves::Looks | Serves::Counting)
         {
             let near = ["session", "language", "separation", "security"].map(str::to_owned).into();
@@ -105,7 +114,7 @@ pub(crate) fn read(desk: &mut Desk<'_>) -> BTreeMap<String, Cookie> {
             desk.fault(place, Cause::Unknown { kind: "essential", word, near });
             continue;
         }
-        cookies.insert(id, Cookie { kind: written.kind, serves: written.serves, keep });
+        cookies.insert(id, Cookie { kind: written.kind, serves: written.serves, keep, host: written.host });
     }
     cookies
 }

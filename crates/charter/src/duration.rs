@@ -40,6 +40,17 @@ impl Keep {
         };
         count.parse().ok().filter(|n| (1..=1200).contains(n)).map(|n| Self::For(n, unit))
     }
+
+    /// As the charter writes it: `term`, `90 days`.
+    pub(crate) fn written(self) -> String {
+        match self {
+            Self::Term => "term".to_owned(),
+            Self::For(count, unit) => {
+                let unit = unit.word();
+                format!("{count} {}", if count == 1 { unit.trim_end_matches('s') } else { unit })
+            }
+        }
+    }
 }
 
 impl LengthUnit {

@@ -10,6 +10,7 @@
 mod charter;
 mod classes;
 mod cookies;
+mod country;
 mod duration;
 mod fault;
 mod notices;
@@ -21,6 +22,7 @@ mod prohibitions;
 mod promise;
 mod purposes;
 mod read;
+mod register;
 mod rights;
 mod roles;
 mod rules;
@@ -31,7 +33,8 @@ mod vocabulary;
 pub use self::{
     charter::{Charter, Operator},
     classes::{Ccpa, Class, End, Retention, Start, Whom},
-    cookies::{Cookie, CookieKind},
+    cookies::{Cookie, CookieKind, Serves},
+    country::UNKNOWN,
     duration::{Clock, ClockUnit, Keep, LengthUnit},
     fault::{Cause, Fault},
     notices::{Breach, Notice},
@@ -43,6 +46,7 @@ pub use self::{
     promise::{Kind, Promise},
     purposes::{Balancing, Basis, Purpose},
     read::read,
+    register::Document,
     rights::{Answer, Regime, Right},
     roles::{Act, Role, Within},
     rules::{Rules, Theorem},

@@ -50,6 +50,14 @@ enum EachPerson {
     EachPerson,
 }
 
+impl Training {
+    /// Whether content is reserved: no machine may mine it, nor learn from it. Another answer than "off" does not compile.
+    pub(crate) fn reserves(self) -> bool {
+        let Self { default: Off::Off, consent: EachPerson::EachPerson } = self;
+        true
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {

@@ -51,6 +51,21 @@ pub enum Business {
     Broker,
 }
 
+impl Business {
+    /// Its word in the charter and in the sentences.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Hosting => "hosting",
+            Self::Mail => "mail",
+            Self::Payment => "payment",
+            Self::Platform => "platform",
+            Self::Models => "models",
+            Self::Advertising => "advertising",
+            Self::Broker => "broker",
+        }
+    }
+}
+
 /// The three looks at a processor, with their dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Assessment {

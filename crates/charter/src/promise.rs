@@ -256,7 +256,7 @@ impl Charter {
     }
 }
 
-fn kept(keep: Keep) -> Fact {
+pub(crate) fn kept(keep: Keep) -> Fact {
     match keep {
         Keep::Term => Fact::Word("term"),
         Keep::For(count, unit) => Fact::Length(Some((count, unit.word()))),

@@ -76,7 +76,7 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Written {
     dpv: Spanned<String>,
-    fides: String,
+    fides: Spanned<String>,
     basis: Option<WrittenBasis>,
     #[serde(default)]
     confirmed: bool,
@@ -116,6 +116,13 @@ pub(crate) fn read(desk: &mut Desk<'_>) -> BTreeMap<String, Purpose> {
             let near = Terms::Purposes.near(&dpv);
             desk.fault(at, Cause::Unknown { kind: "dpv-purpose", word: dpv.clone(), near });
         }
+        let (at, fides) = (source.place(written.fides.span().start), written.fides.into_inner());
+        if vocabulary::advertises(&fides) {
+            desk.fault(at, Cause::Advertising(fides.clone()));
+        } else if !Terms::FidesUses.has(&fides) {
+            let near = Terms::FidesUses.near(&fides);
+            desk.fault(at, Cause::Unknown { kind: "fides-use", word: fides.clone(), near });
+        }
         let basis = match (written.basis, written.balancing, written.law) {
             (None, ..) => {
                 desk.fault(place, Cause::NoBasis(id));
@@ -145,7 +152,7 @@ pub(crate) fn read(desk: &mut Desk<'_>) -> BTreeMap<String, Purpose> {
                 continue;
             }
         };
-        purposes.insert(id, Purpose { dpv, fides: written.fides, basis, confirmed: written.confirmed });
+        purposes.insert(id, Purpose { dpv, fides, basis, confirmed: written.confirmed });
     }
     purposes
 }

@@ -28,7 +28,7 @@ pub fn read(sources: &[Source], today: Date) -> Result<Charter, Vec<Fault>> {
     let roles = roles::read(&mut desk, &classes);
     let (notices, breaches, backup) = notices::read(&mut desk, &regimes);
     let (ages, licence, training) = people::read(&mut desk, &purposes);
-    let cookies = cookies::read(&mut desk);
+    let cookies = cookies::read(&mut desk, &processors);
     let never = prohibitions::read(&mut desk);
     let about = charter::read(&mut desk, notices.get("change"));
     let mut faults = desk.faults;

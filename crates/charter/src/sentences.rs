@@ -32,40 +32,20 @@ impl Sentences {
     /// # Errors
     /// What is not Fluent, and every literal digit: numbers come from the promises.
     pub fn read(language: &str, source: Source) -> Result<Self, Vec<Fault>> {
-        let mut faults = Vec::new();
-        let resource = match FluentResource::try_new(source.text.clone()) {
-            Ok(resource) => resource,
-            Err((resource, errors)) => {
-                for error in errors {
-                    let place = source.place(error.pos.start);
-                    faults.push(Fault { place, cause: Cause::Sentence(error.kind.to_string()) });
-                }
-                resource
-            }
-        };
-        let mut messages = BTreeSet::new();
-        for entry in resource.entries() {
-            let Entry::Message(message) = entry else { continue };
-            let name = message.id.name.to_owned();
-            let mut patterns = message.value.iter().chain(message.attributes.iter().map(|a| &a.value));
-            if let Some(text) = patterns.find_map(digit) {
-                let place = line_of(&source, &name);
-                faults.push(Fault { place, cause: Cause::Digit { message: name.clone(), text } });
-            }
-            messages.insert(name);
-        }
         let id: LanguageIdentifier = language.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         bundle.set_use_isolating(false);
-        // A name said twice is the only thing refused here.
-        if let Err(errors) = bundle.add_resource(resource) {
-            for error in errors {
-                let place = Place { file: source.name.clone(), line: 1 };
-                faults.push(Fault { place, cause: Cause::Sentence(error.to_string()) });
-            }
-        }
-        let language = language.to_owned();
-        if faults.is_empty() { Ok(Self { language, source, bundle, messages }) } else { Err(faults) }
+        let messages = add(&mut bundle, &source)?;
+        Ok(Self { language: language.to_owned(), source, bundle, messages })
+    }
+
+    /// Adds a file of sentences that tell no promise: the words of registers and of changes.
+    ///
+    /// # Errors
+    /// As [`Sentences::read`].
+    pub fn with(mut self, source: &Source) -> Result<Self, Vec<Fault>> {
+        add(&mut self.bundle, source)?;
+        Ok(self)
     }
 
     /// Their language (BCP 47).
@@ -130,6 +110,15 @@ impl Sentences {
         self.format(message, &arguments)
     }
 
+    /// A fact alone, in words of the language.
+    pub(crate) fn tell(&self, fact: &Fact) -> Result<String, String> {
+        Ok(match self.value(fact)? {
+            FluentValue::String(text) => text.into_owned(),
+            FluentValue::Number(number) => number.as_string().into_owned(),
+            _ => String::new(),
+        })
+    }
+
     fn value(&self, fact: &Fact) -> Result<FluentValue<'static>, String> {
         Ok(match fact {
             Fact::Name(name) => name.clone().into(),
@@ -187,6 +176,40 @@ impl Sentences {
             Some(error) => Err(error.to_string()),
         }
     }
+}
+
+/// Reads a file of sentences into the bundle; the names of its messages.
+fn add(bundle: &mut FluentBundle<FluentResource>, source: &Source) -> Result<BTreeSet<String>, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let resource = match FluentResource::try_new(source.text.clone()) {
+        Ok(resource) => resource,
+        Err((resource, errors)) => {
+            for error in errors {
+                let place = source.place(error.pos.start);
+                faults.push(Fault { place, cause: Cause::Sentence(error.kind.to_string()) });
+            }
+            resource
+        }
+    };
+    let mut messages = BTreeSet::new();
+    for entry in resource.entries() {
+        let Entry::Message(message) = entry else { continue };
+        let name = message.id.name.to_owned();
+        let mut patterns = message.value.iter().chain(message.attributes.iter().map(|a| &a.value));
+        if let Some(text) = patterns.find_map(digit) {
+            let place = line_of(source, &name);
+            faults.push(Fault { place, cause: Cause::Digit { message: name.clone(), text } });
+        }
+        messages.insert(name);
+    }
+    // A name said twice is the only thing refused here.
+    if let Err(errors) = bundle.add_resource(resource) {
+        for error in errors {
+            let place = Place { file: source.name.clone(), line: 1 };
+            faults.push(Fault { place, cause: Cause::Sentence(error.to_string()) });
+        }
+    }
+    if faults.is_empty() { Ok(messages) } else { Err(faults) }
 }
 
 /// The line on which a message begins.

@@ -1,8 +1,13 @@
-//! Terms of the Data Privacy Vocabulary 2.3 (W3C Community Group report, 2026-02-25; W3C Software and Document License).
+//! Terms of the Data Privacy Vocabulary 2.3 (W3C Community Group report, 2026-02-25; W3C Software and Document License), and
+//! keys of fideslang 3.1 (IAB Tech Lab; CC BY 4.0).
 
 const PURPOSES: &str = include_str!("vocabulary/purposes.txt");
 const PERSONAL_DATA: &str = include_str!("vocabulary/personal-data.txt");
 const GDPR: &str = include_str!("vocabulary/gdpr.txt");
+/// Data uses of fideslang.
+const FIDES_USES: &str = include_str!("vocabulary/fides-uses.txt");
+/// Data categories of fideslang by terms of DPV, where they say the same.
+const FIDES: &str = include_str!("vocabulary/fides.txt");
 
 /// Purposes of advertising and of selling data, and all that DPV places under them.
 const ADVERTISING: [&str; 8] = [
@@ -22,6 +27,7 @@ pub(crate) enum Terms {
     Purposes,
     PersonalData,
     Gdpr,
+    FidesUses,
 }
 
 impl Terms {
@@ -30,6 +36,7 @@ impl Terms {
             Self::Purposes => PURPOSES,
             Self::PersonalData => PERSONAL_DATA,
             Self::Gdpr => GDPR,
+            Self::FidesUses => FIDES_USES,
         }
         .lines()
     }
@@ -49,12 +56,18 @@ impl Terms {
     }
 }
 
-/// Whether a purpose is one of advertising or of selling data.
+/// Whether a purpose of either vocabulary is one of advertising or of selling data.
 pub(crate) fn advertises(term: &str) -> bool {
-    ADVERTISING.contains(&term)
+    ADVERTISING.contains(&term) || term.starts_with("marketing.advertising")
 }
 
 /// Whether a purpose is no purpose in particular.
 pub(crate) fn means_anything(term: &str) -> bool {
     matches!(term, "dpv:Purpose" | "dpv:CommercialPurpose" | "dpv:NonCommercialPurpose" | "dpv:Sector" | "*")
+}
+
+/// The data category of fideslang for a term of DPV's personal data; where nothing narrower says the same, all of a person's.
+pub(crate) fn fides(term: &str) -> &'static str {
+    let mut lines = FIDES.lines().filter_map(|line| line.split_once(' '));
+    lines.find(|(t, _)| *t == term).map_or("user", |(_, category)| category)
 }

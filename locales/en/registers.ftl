@@ -1,0 +1,90 @@
+# The registers made from charter/*.toml, as people read them. As in policy.ftl, no digit may stand here.
+
+register-since = Version { $version }, in force from { $effective }. Questions: { $contact }.
+register-processors-title = { $operator }: who else receives data
+register-processors-intro = Nobody receives data who is not named here. This page is made from the running configuration and can be read by anybody at any time.
+register-cookies-title = { $operator }: cookies
+register-cookies-intro = All that a browser is asked to keep. What is not essential waits for your yes.
+register-ccpa-title = { $operator }: categories of personal information (California)
+register-ccpa-intro = What is collected, why, how long it is kept, and who receives it, for each category of the law. Nothing is sold, and nothing is shared for advertising.
+register-transfers-title = { $operator }: data across borders
+register-transfers-intro = Each flow between regions, with the article of the GDPR it rests on. What rests on none does not flow: the program refuses it.
+
+register-yes = yes
+register-no = no
+register-never = never
+register-nobody = nobody
+register-refused = refused
+register-none-needed = nothing flows
+register-kept = { $class }: { $keep }
+register-limit = { $keep }, { $from } ({ $ground }). { $end }
+register-crossing = from { $from } to { $to } by { $mechanism }
+register-recipient = { $name } ({ $place }): { $safeguards }
+register-article = GDPR Art. { $article }
+register-assessed = controls { $controls }, finances { $finances }, compliance { $compliance }; again by { $review }
+
+register-column-controller = Controller
+register-column-contact = Contact
+register-column-purpose = Purpose
+register-column-basis = Lawful basis
+register-column-subjects = People concerned
+register-column-class = Data
+register-column-terms = Kinds of data (DPV)
+register-column-recipients = Recipients
+register-column-transfers = Transfers
+register-column-keep = Time limit
+register-column-measures = Security measures (promises of the policy)
+register-column-cookie = Cookie
+register-column-kind = Kind
+register-column-serves = For
+register-column-host = Set by
+register-column-category = Category
+register-column-collected = Collected
+register-column-held = What, and how long
+register-column-purposes = Purposes
+register-column-disclosed = Disclosed to
+register-column-sold = Sold or shared
+register-column-processor = Recipient
+register-column-role = What it does
+register-column-place = Place
+register-column-classes = Data
+register-column-safeguards = Safeguards
+register-column-agreement = Agreement
+register-column-assessment = Assessed
+register-column-article = Article
+register-column-subject = Subject
+register-column-from = From
+register-column-to = To
+register-column-by = By
+
+register-subject-member = people with an account
+register-subject-guest = guests with a link
+register-subject-filmed = people in the picture
+register-subject-visitor = visitors of pages
+
+register-business-hosting = hosting
+register-business-mail = mail
+register-business-payment = payment
+register-business-platform = publishing
+register-business-models = models
+register-business-advertising = advertising
+register-business-broker = data trade
+
+register-ccpa-identifiers = Identifiers
+register-ccpa-records = Customer records
+register-ccpa-traits = Protected traits
+register-ccpa-commercial = Commercial information
+register-ccpa-biometric = Biometric information
+register-ccpa-activity = Internet activity
+register-ccpa-location = Geolocation
+register-ccpa-sensory = Audio, electronic, visual and similar information
+register-ccpa-professional = Professional information
+register-ccpa-education = Education information
+register-ccpa-inferences = Inferences
+
+register-article-principle = General principle
+register-article-adequacy = Adequacy decision
+register-article-safeguards = Appropriate safeguards
+register-article-rules = Binding corporate rules
+register-article-authorities = Orders of authorities abroad: never a ground here
+register-article-derogations = Derogations: none is used

@@ -1,0 +1,90 @@
+# Les registres tirés de charter/*.toml, tels que les gens les lisent. Comme dans policy.ftl, aucun chiffre ne doit figurer ici.
+
+register-since = Version { $version }, en vigueur à partir du { $effective }. Questions : { $contact }.
+register-processors-title = { $operator } : qui d’autre reçoit des données
+register-processors-intro = Personne ne reçoit de données sans être nommé ici. Cette page est tirée de la configuration en service et chacun peut la lire à tout moment.
+register-cookies-title = { $operator } : cookies
+register-cookies-intro = Tout ce qu’un navigateur est prié de garder. Ce qui n’est pas essentiel attend votre accord.
+register-ccpa-title = { $operator } : catégories d’informations personnelles (Californie)
+register-ccpa-intro = Ce qui est recueilli, pourquoi, combien de temps cela est conservé et qui le reçoit, pour chaque catégorie de la loi. Rien n’est vendu, et rien n’est partagé pour la publicité.
+register-transfers-title = { $operator } : données d’une région à l’autre
+register-transfers-intro = Chaque flux entre régions, avec l’article du RGPD sur lequel il repose. Ce qui ne repose sur aucun ne passe pas : le programme le refuse.
+
+register-yes = oui
+register-no = non
+register-never = jamais
+register-nobody = personne
+register-refused = refusé
+register-none-needed = rien ne passe
+register-kept = { $class } : { $keep }
+register-limit = { $keep }, { $from } ({ $ground }). { $end }
+register-crossing = de { $from } vers { $to } par { $mechanism }
+register-recipient = { $name } ({ $place }) : { $safeguards }
+register-article = RGPD art. { $article }
+register-assessed = contrôles { $controls }, finances { $finances }, conformité { $compliance } ; à revoir avant le { $review }
+
+register-column-controller = Responsable
+register-column-contact = Contact
+register-column-purpose = Finalité
+register-column-basis = Base légale
+register-column-subjects = Personnes concernées
+register-column-class = Données
+register-column-terms = Genres de données (DPV)
+register-column-recipients = Destinataires
+register-column-transfers = Transferts
+register-column-keep = Délai d’effacement
+register-column-measures = Mesures de sécurité (promesses de la politique)
+register-column-cookie = Cookie
+register-column-kind = Genre
+register-column-serves = Pour
+register-column-host = Posé par
+register-column-category = Catégorie
+register-column-collected = Recueillie
+register-column-held = Quoi, et combien de temps
+register-column-purposes = Finalités
+register-column-disclosed = Communiquée à
+register-column-sold = Vendue ou partagée
+register-column-processor = Destinataire
+register-column-role = Ce qu’il fait
+register-column-place = Lieu
+register-column-classes = Données
+register-column-safeguards = Garanties
+register-column-agreement = Accord
+register-column-assessment = Examiné
+register-column-article = Article
+register-column-subject = Objet
+register-column-from = De
+register-column-to = Vers
+register-column-by = Par
+
+register-subject-member = personnes ayant un compte
+register-subject-guest = invités munis d’un lien
+register-subject-filmed = personnes à l’image
+register-subject-visitor = visiteurs des pages
+
+register-business-hosting = hébergement
+register-business-mail = courrier
+register-business-payment = paiement
+register-business-platform = publication
+register-business-models = modèles
+register-business-advertising = publicité
+register-business-broker = commerce de données
+
+register-ccpa-identifiers = Identifiants
+register-ccpa-records = Dossiers clients
+register-ccpa-traits = Caractéristiques protégées
+register-ccpa-commercial = Informations commerciales
+register-ccpa-biometric = Informations biométriques
+register-ccpa-activity = Activité sur internet
+register-ccpa-location = Géolocalisation
+register-ccpa-sensory = Informations sonores, électroniques, visuelles et semblables
+register-ccpa-professional = Informations professionnelles
+register-ccpa-education = Informations sur les études
+register-ccpa-inferences = Déductions
+
+register-article-principle = Principe général
+register-article-adequacy = Décision d’adéquation
+register-article-safeguards = Garanties appropriées
+register-article-rules = Règles d’entreprise contraignantes
+register-article-authorities = Ordres d’autorités étrangères : jamais un fondement ici
+register-article-derogations = Dérogations : aucune n’est utilisée
