@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::{
     classes::Class,
     cookies::Cookie,
-    duration::{Clock, ClockUnit},
+    duration::Clock,
     fault::Cause,
     notices::{Breach, Notice},
     people::{Ages, Licence, Training},
@@ -34,6 +34,8 @@ pub struct Charter {
     pub noticed: Date,
     /// From when it holds.
     pub effective: Date,
+    /// It says of itself that no change in it is material, and may hold before the notice has run. Publishing checks that.
+    pub tightens: bool,
     /// Who answers for the installation.
     pub operator: Operator,
     /// Why data is used.
@@ -96,24 +98,23 @@ struct Written {
     languages: Vec<String>,
     noticed: Day,
     effective: Spanned<Day>,
+    #[serde(default)]
+    tightens: bool,
 }
 
-type About = (u32, Vec<String>, Date, Date, Operator);
+type About = (u32, Vec<String>, Date, Date, bool, Operator);
 
-/// A version that takes effect before the notice has run is refused.
+/// A version that takes effect before the notice has run is refused, unless it is one of several and says that it only
+/// tightens; before people were told, none does.
 pub(crate) fn read(desk: &mut Desk<'_>, notice: Option<&Notice>) -> Option<About> {
     let (source, file) = desk.file::<File>("charter.toml")?;
-    let Written { version, languages, noticed, effective } = file.charter;
+    let Written { version, languages, noticed, effective, tightens } = file.charter;
     let place = source.place(effective.span().start);
     let effective = effective.into_inner().0;
-    let days = match notice.map(|n| n.before) {
-        Some(Clock { count, unit: ClockUnit::Months }) => i64::from(count).months(),
-        Some(Clock { count, .. }) => i64::from(count).days(),
-        None => 0.days(),
-    };
-    let earliest = noticed.0.checked_add(days).unwrap_or(Date::MAX);
+    let waits = notice.filter(|_| !tightens || version == 1);
+    let earliest = waits.map_or(noticed.0, |notice| notice.before.after(noticed.0));
     if effective < earliest {
         desk.fault(place, Cause::TooEarly { earliest });
     }
-    Some((version, languages, noticed.0, effective, file.operator))
+    Some((version, languages, noticed.0, effective, tightens, file.operator))
 }

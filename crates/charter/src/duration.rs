@@ -1,5 +1,6 @@
 //! Lengths of time as the charter writes them. "30 days", "one month" and "45 days from receipt" are three different clocks.
 
+use jiff::{ToSpan, civil::Date};
 use serde::Deserialize;
 
 /// How long something is kept.
@@ -73,6 +74,21 @@ pub struct Clock {
     pub count: u32,
     /// Of what.
     pub unit: ClockUnit,
+}
+
+impl Clock {
+    /// So long after a day, by the calendar alone: months keep the day of the month or end with it, hours are whole days,
+    /// and every day counts as a working day.
+    pub(crate) fn after(self, day: Date) -> Date {
+        let count = i64::from(self.count);
+        let span = match self.unit {
+            ClockUnit::Hours => i64::from(self.count.div_ceil(24)).days(),
+            ClockUnit::Days | ClockUnit::BusinessDays => count.days(),
+            ClockUnit::Months => count.months(),
+            ClockUnit::PerYear => 0.days(),
+        };
+        day.checked_add(span).unwrap_or(Date::MAX)
+    }
 }
 
 /// What a deadline is counted in.

@@ -11,6 +11,7 @@ mod charter;
 mod classes;
 mod cookies;
 mod country;
+mod diff;
 mod duration;
 mod fault;
 mod notices;
@@ -35,6 +36,7 @@ pub use self::{
     classes::{Ccpa, Class, End, Retention, Start, Whom},
     cookies::{Cookie, CookieKind, Serves},
     country::UNKNOWN,
+    diff::{Change, Weight, diff, earliest_effective, reconsent},
     duration::{Clock, ClockUnit, Keep, LengthUnit},
     fault::{Cause, Fault},
     notices::{Breach, Notice},

@@ -76,6 +76,26 @@ pub(crate) enum Fact {
     Date(Date),
     /// Other promises' short names: `name-…` of this kind.
     Titles(Kind, Vec<String>),
+    /// A message of this family: `family-word`.
+    Said(&'static str, &'static str),
+    /// Several.
+    All(Vec<Fact>),
+}
+
+impl Fact {
+    /// As the charter writes it, in no language.
+    pub(crate) fn plain(&self) -> String {
+        match self {
+            Self::Name(name) => name.clone(),
+            Self::Names(names) | Self::Titles(_, names) => names.join(", "),
+            Self::Number(number) => number.to_string(),
+            Self::Word(word) | Self::Said(_, word) => (*word).to_owned(),
+            Self::Length(None) => "none".to_owned(),
+            Self::Length(Some((count, unit))) => format!("{count} {unit}"),
+            Self::Date(date) => date.to_string(),
+            Self::All(facts) => facts.iter().map(Self::plain).collect::<Vec<_>>().join(", "),
+        }
+    }
 }
 
 impl Kind {
@@ -263,6 +283,6 @@ pub(crate) fn kept(keep: Keep) -> Fact {
     }
 }
 
-fn clock(clock: Option<Clock>) -> Fact {
+pub(crate) fn clock(clock: Option<Clock>) -> Fact {
     Fact::Length(clock.map(|clock| (clock.count, clock.unit.word())))
 }

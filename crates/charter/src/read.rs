@@ -34,12 +34,13 @@ pub fn read(sources: &[Source], today: Date) -> Result<Charter, Vec<Fault>> {
     let mut faults = desk.faults;
     faults.sort_by(|a, b| a.place.cmp(&b.place));
     let whole = || {
-        let (version, languages, told, effective, operator) = about?;
+        let (version, languages, told, effective, tightens, operator) = about?;
         Some(Charter {
             version,
             languages,
             noticed: told,
             effective,
+            tightens,
             operator,
             purposes,
             classes,

@@ -78,7 +78,7 @@ pub struct Role {
     /// Where it holds.
     pub within: Within,
     /// Ids of the classes it may be done with.
-    may: BTreeMap<Act, Vec<String>>,
+    pub(crate) may: BTreeMap<Act, Vec<String>>,
     /// Ids of the classes that may be read while somebody is elevated.
     pub elevated: Vec<String>,
 }

@@ -130,6 +130,10 @@ impl Sentences {
                 self.say(&format!("word-{unit}"), &[("count", Fact::Number(*count))])?.into()
             }
             Fact::Date(date) => self.date(*date)?.into(),
+            Fact::Said(family, word) => self.say(&format!("{family}-{word}"), &[])?.into(),
+            Fact::All(facts) => {
+                facts.iter().map(|fact| self.tell(fact)).collect::<Result<Vec<_>, _>>()?.join(", ").into()
+            }
             Fact::Titles(kind, ids) => {
                 let title = |id: &String| self.say(&format!("name-{}-{id}", kind.word()), &[]);
                 ids.iter().map(title).collect::<Result<Vec<_>, _>>()?.join(", ").into()

@@ -44,5 +44,6 @@ pub(crate) fn words(language: &str, file: &str) -> Source {
 /// All sentences of a charter in one language.
 pub(crate) fn sentences(language: &str) -> Sentences {
     let told = Sentences::read(language, words(language, "policy")).unwrap();
-    told.with(&words(language, "registers")).unwrap()
+    let told = told.with(&words(language, "registers")).unwrap();
+    told.with(&words(language, "changes")).unwrap()
 }
