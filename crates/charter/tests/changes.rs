@@ -6,7 +6,7 @@ mod house;
 use std::collections::BTreeSet;
 
 use house::{charter, sentences};
-use incamera_charter::{Change, Weight, diff, earliest_effective, reconsent};
+use incamera_charter::{Change, Weight, diff, earliest_effective, read, reconsent};
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -327,6 +327,8 @@ fn a_change_is_told_in_words() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     /// Several changes at once are those of each, in whatever order they were made; there and back is never all tightening.
     #[test]
     fn changes_add_up(picked in proptest::sample::subsequence((0..CASES.len()).collect::<Vec<_>>(), 0..6)) {
@@ -337,7 +339,10 @@ proptest! {
         let edits: Vec<_> = picked.iter().map(|c| (c.0, c.1, c.2)).collect();
         let touching = |a: &str| picked.iter().filter(|c| c.0 == a).count();
         prop_assume!(picked.iter().all(|c| touching(c.0) == 1));
-        let next = charter(&[&BASE[..], &edits].concat());
+        // One may name what another takes away.
+        let next = read(&house::changed(&[&BASE[..], &edits].concat()), house::TODAY);
+        prop_assume!(next.is_ok());
+        let next = next.unwrap();
         let all = |changes: Vec<Change>| changes.into_iter().map(|c| (c.promise, c.field, c.weight)).collect::<BTreeSet<_>>();
         let expected: BTreeSet<_> = picked.iter().map(|c| (c.3.to_owned(), c.4, c.5)).collect();
         prop_assert_eq!(all(diff(&base, &next)), expected);
