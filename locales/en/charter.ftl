@@ -92,3 +92,13 @@ act-train = let a model learn from
 act-disclose = hand to a processor
 act-erase = erase
 act-answer = decide about
+
+charter-registered = { $count } registers are written to { $folder }.
+ledger-holds = The ledger of { $origin } holds: { $entries } entries, root { $root }.
+ledger-proved = Entry { $index } stands in the ledger of { $origin }:
+warning-unwitnessed = No witness signed this checkpoint: only who kept an earlier one can tell whether the log was forked.
+    .next = Keep this checkpoint, and give it to --since next time.
+error-ledger = { $path } does not hold: { $detail }.
+    .next = Keep it as it is, and ask the operator for the untouched one.
+error-ledger-key = This is no public key of a ledger: { $detail }.
+    .next = Give the line name+number+key that the operator publishes, or the file that holds it.

@@ -92,3 +92,13 @@ act-train = en laisser apprendre un modèle
 act-disclose = remettre à un sous-traitant
 act-erase = effacer
 act-answer = en décider
+
+charter-registered = { $count } registres sont écrits dans { $folder }.
+ledger-holds = Le registre de { $origin } tient : { $entries } entrées, racine { $root }.
+ledger-proved = L’entrée { $index } figure au registre de { $origin } :
+warning-unwitnessed = Aucun témoin n’a signé ce point de contrôle : seul qui en a gardé un plus ancien peut voir si le registre a bifurqué.
+    .next = Gardez ce point de contrôle, et donnez-le à --since la prochaine fois.
+error-ledger = { $path } ne tient pas : { $detail }.
+    .next = Gardez-le tel quel, et demandez l’original à l’exploitant.
+error-ledger-key = Ce n’est pas la clé publique d’un registre : { $detail }.
+    .next = Donnez la ligne nom+numéro+clé que l’exploitant publie, ou le fichier qui la contient.

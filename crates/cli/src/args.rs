@@ -55,6 +55,8 @@ pub(crate) enum Verb {
     Cache(Cache),
     #[command(subcommand)]
     Charter(Charter),
+    #[command(subcommand)]
+    Ledger(Ledger),
     Doctor,
     Completions(Completions),
     Man(Man),
@@ -208,6 +210,12 @@ pub(crate) enum Charter {
         #[command(flatten)]
         files: CharterFiles,
     },
+    Register {
+        #[command(flatten)]
+        files: CharterFiles,
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
     Prove {
         #[command(flatten)]
         files: CharterFiles,
@@ -225,6 +233,25 @@ pub(crate) struct CharterFiles {
     pub(crate) charter: Option<PathBuf>,
     #[arg(long, value_name = "DIR")]
     pub(crate) locales: Option<PathBuf>,
+}
+
+/// `incamera ledger`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Ledger {
+    Verify {
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        #[arg(long, value_name = "KEY")]
+        key: String,
+        #[arg(long, value_name = "CHECKPOINT")]
+        since: Option<PathBuf>,
+    },
+    Receipt {
+        #[arg(value_name = "FILE")]
+        receipt: PathBuf,
+        #[arg(long, value_name = "KEY")]
+        key: String,
+    },
 }
 
 /// `incamera models`.

@@ -103,6 +103,7 @@ fn run(cli: &Cli, texts: Texts) -> Exit {
         Verb::Scan(args) => commands::scan::run(args, &context),
         Verb::Models(args) => commands::models::run(args, &context),
         Verb::Charter(args) => commands::charter::run(args, &context),
+        Verb::Ledger(args) => commands::ledger::run(args, &context),
         Verb::Cache(args) => commands::cache::run(*args, &context),
         Verb::Doctor => commands::doctor::run(&context),
         Verb::Completions(args) => commands::completions::run(args, &context),

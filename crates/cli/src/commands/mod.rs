@@ -8,6 +8,7 @@ pub(crate) mod doctor;
 pub(crate) mod drop;
 pub(crate) mod export;
 pub(crate) mod import;
+pub(crate) mod ledger;
 pub(crate) mod man;
 pub(crate) mod models;
 pub(crate) mod probe;

@@ -14,6 +14,7 @@ use std::{
 };
 
 use desk::{Desk, Told, interview};
+use incamera_ledger::{Entry, Kind, Ledger, LogKey};
 use serde_json::Value;
 
 /// Frames of a rush of a cut document that are in the film.
@@ -142,6 +143,74 @@ fn promises_are_proved_and_weakened_rules_are_found_out() {
     let refused = desk.run(&["charter", "prove", "--policies", "rules"]);
     assert_eq!(refused.code(), 1);
     assert!(refused.err().contains("The rules cannot be used"), "{}", refused.err());
+}
+
+/// proves: PRV-06, PRV-18, PRV-20, CKE-10, TRF-08
+#[test]
+fn registers_are_written_from_the_charter() {
+    let desk = Desk::new();
+    let told = desk.run(&["charter", "register", "registers", "--json"]).well().json();
+    assert!(told.iter().filter(|line| line["file"].is_string()).count() > 15);
+    let json =
+        |name: &str| serde_json::from_str::<Value>(&fs::read_to_string(desk.path(name)).unwrap()).unwrap();
+    assert_eq!(json("registers/.well-known/gpc.json")["gpc"], true);
+    assert!(json("registers/ropa.json").to_string().contains("marketing"));
+    let security = fs::read_to_string(desk.path("registers/.well-known/security.txt")).unwrap();
+    assert!(security.contains("Contact:") && security.contains("Expires:"));
+    fs::write(desk.path("file"), "").unwrap();
+    assert_eq!(desk.run(&["charter", "register", "file/below"]).code(), 1);
+}
+
+/// proves: SEC-14, EVD-03
+#[test]
+fn a_ledger_is_verified_with_its_key_alone() {
+    let desk = Desk::new();
+    let key = LogKey::of("studio.test/log", &[3; 32]).unwrap();
+    let public = key.public().text().to_owned();
+    let mut ledger = Ledger::open(&desk.path("log"), key).unwrap();
+    let entry = |n: u64| Entry {
+        at: n,
+        commitment: [7; 32],
+        id: uuid::Uuid::from_u64_pair(1, n),
+        kind: Kind::Consent,
+        promise: "purpose.training".parse().unwrap(),
+        version: 1,
+    };
+    ledger.append(&(0..300).map(entry).collect::<Vec<_>>()).unwrap();
+    fs::copy(desk.path("log/checkpoint"), desk.path("kept")).unwrap();
+    fs::write(desk.path("7.tlog-proof"), ledger.receipt(7).unwrap().to_string()).unwrap();
+    ledger.append(&(300..400).map(entry).collect::<Vec<_>>()).unwrap();
+    fs::write(desk.path("key"), &public).unwrap();
+
+    let whole = desk.run(&["ledger", "verify", "log", "--key", &public]);
+    assert!(
+        whole.out().contains("400") && whole.err().contains("No witness"),
+        "{} {}",
+        whole.out(),
+        whole.err()
+    );
+    let since =
+        desk.run(&["ledger", "verify", "log", "--key", "key", "--since", "kept", "--json"]).well().json();
+    assert_eq!(since.last().unwrap()["entries"], 400);
+    assert!(
+        desk.run(&["ledger", "receipt", "7.tlog-proof", "--key", "key"])
+            .well()
+            .out()
+            .contains("purpose.training")
+    );
+
+    let tile = desk.path("log/tile/entries/000");
+    let mut bytes = fs::read(&tile).unwrap();
+    bytes[1000] ^= 1;
+    fs::write(&tile, bytes).unwrap();
+    let altered = desk.run(&["ledger", "verify", "log", "--key", "key"]);
+    assert_eq!(altered.code(), 1);
+    assert!(altered.err().contains("tile/entries/000"), "{}", altered.err());
+    let other = LogKey::of("studio.test/log", &[4; 32]).unwrap();
+    let forged = desk.run(&["ledger", "receipt", "7.tlog-proof", "--key", other.public().text()]);
+    assert!(forged.code() == 1 && forged.err().contains("not signed by"), "{}", forged.err());
+    assert_eq!(desk.run(&["ledger", "verify", "nowhere", "--key", "key"]).code(), 1);
+    assert_eq!(desk.run(&["ledger", "verify", "log", "--key", "a+b"]).code(), 1);
 }
 
 /// proves: EDT-03

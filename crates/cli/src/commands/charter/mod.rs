@@ -2,7 +2,7 @@
 
 mod prove;
 
-use std::{fs, path::Path};
+use std::{fs, io::Write, path::Path};
 
 use incamera_charter::{Cause, Charter, Fault, Sentences, Source, read, text};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -10,8 +10,9 @@ use serde::Serialize;
 
 use crate::args::{self, CharterFiles};
 use crate::context::Context;
-use crate::error::{Error, Exit, unreadable};
-use crate::say::{Message, printable, say};
+use crate::error::{Error, Exit, unreadable, unwritable};
+use crate::output::Output;
+use crate::say::{Message, printable, say, shown};
 
 /// The charter this program was built with.
 const SHIPPED: [(&str, &str); 11] = [
@@ -27,10 +28,18 @@ const SHIPPED: [(&str, &str); 11] = [
     ("rights.toml", include_str!("../../../../../charter/rights.toml")),
     ("roles.toml", include_str!("../../../../../charter/roles.toml")),
 ];
-/// Its sentences.
-const SPOKEN: [(&str, &str); 2] = [
-    ("en", include_str!("../../../../../locales/en/policy.ftl")),
-    ("fr", include_str!("../../../../../locales/fr/policy.ftl")),
+/// Its sentences, and the words of its registers.
+const SPOKEN: [(&str, &str, &str); 2] = [
+    (
+        "en",
+        include_str!("../../../../../locales/en/policy.ftl"),
+        include_str!("../../../../../locales/en/registers.ftl"),
+    ),
+    (
+        "fr",
+        include_str!("../../../../../locales/fr/policy.ftl"),
+        include_str!("../../../../../locales/fr/registers.ftl"),
+    ),
 ];
 
 /// Does what is asked of the charter.
@@ -39,6 +48,7 @@ pub(crate) fn run(args: &args::Charter, context: &Context) -> Result<Exit, Error
     let (args::Charter::Check { files }
     | args::Charter::Text { files, .. }
     | args::Charter::Rules { files }
+    | args::Charter::Register { files, .. }
     | args::Charter::Prove { files, .. }) = args;
     let (charter, spoken) = match load(files, today)? {
         Ok(loaded) => loaded,
@@ -91,6 +101,7 @@ pub(crate) fn run(args: &args::Charter, context: &Context) -> Result<Exit, Error
             context.console.event(&rules);
             context.console.result(&rules.policies);
         }
+        args::Charter::Register { folder, .. } => register(&charter, &spoken, today, folder, context)?,
         args::Charter::Prove { policies, solver, .. } => {
             let wanted = context.console.language();
             let sentences = spoken.iter().find(|s| s.language() == wanted).or(spoken.first());
@@ -98,6 +109,37 @@ pub(crate) fn run(args: &args::Charter, context: &Context) -> Result<Exit, Error
         }
     }
     Ok(Exit::Done)
+}
+
+/// Writes every register into a folder.
+fn register(
+    charter: &Charter,
+    spoken: &[Sentences],
+    today: Date,
+    folder: &Path,
+    context: &Context,
+) -> Result<(), Error> {
+    let documents = charter
+        .registers(spoken, today)
+        .map_err(|name| say!("error-charter-message", name = printable(&name).into_owned()))?;
+    for document in &documents {
+        let path = folder.join(&document.name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(|e| unwritable(parent, &e))?;
+        }
+        let output = Output::create(&path, true)?;
+        output.file().write_all(document.text.as_bytes()).map_err(|e| unwritable(&path, &e))?;
+        output.commit()?;
+        context.console.event(&Registered { file: &path.display().to_string() });
+    }
+    let said = say!("charter-registered", count = documents.len(), folder = shown(folder));
+    context.console.result(&format!("{}\n", context.console.text(&said)));
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct Registered<'a> {
+    file: &'a str,
 }
 
 #[derive(Serialize)]
@@ -131,13 +173,18 @@ fn load(files: &CharterFiles, today: Date) -> Result<Loaded, Error> {
     };
     let (mut spoken, mut faults) = (Vec::new(), Vec::new());
     for language in &charter.languages {
-        let name = format!("{language}/policy.ftl");
-        let text = match &files.locales {
-            Some(folder) => fs::read_to_string(folder.join(&name)).ok(),
-            None => SPOKEN.iter().find(|(l, _)| l == language).map(|(_, text)| (*text).to_owned()),
+        let shipped = SPOKEN.iter().find(|(l, ..)| l == language);
+        let source = |file: &str, shipped: Option<&str>| {
+            let name = format!("{language}/{file}");
+            let text = match &files.locales {
+                Some(folder) => fs::read_to_string(folder.join(&name)).ok(),
+                None => shipped.map(str::to_owned),
+            };
+            Source { name, text: text.unwrap_or_default() }
         };
-        let source = Source { name, text: text.unwrap_or_default() };
-        match Sentences::read(language, source) {
+        let policy = source("policy.ftl", shipped.map(|(_, policy, _)| *policy));
+        let registers = source("registers.ftl", shipped.map(|(.., registers)| *registers));
+        match Sentences::read(language, policy).and_then(|s| s.with(&registers)) {
             Ok(sentences) => {
                 faults.extend(sentences.check(&charter));
                 spoken.push(sentences);
