@@ -9,6 +9,7 @@ mod data;
 mod places;
 mod rights;
 mod tell;
+mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +17,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use self::compare::{Desk, Subject, gained, name, names, neutral};
+pub(crate) use self::wording::reworded;
 use crate::{charter::Charter, notices::Notice};
 
 /// What a change means for people.

@@ -29,6 +29,7 @@ mod roles;
 mod rules;
 mod sentences;
 mod source;
+mod version;
 mod vocabulary;
 
 pub use self::{
@@ -54,4 +55,5 @@ pub use self::{
     rules::{Rules, Theorem},
     sentences::Sentences,
     source::{Place, Source},
+    version::{Comment, Draft, NoComment, Published, Refused, Unreadable, publish},
 };
