@@ -69,6 +69,7 @@ change-field-mechanism = by
 change-field-most = how often in twelve months
 change-field-name = name
 change-field-necessity = why nothing milder does
+change-field-observed = weekends made up for
 change-field-opt-out = opt-out takes effect
 change-field-opts-out = an opt-out
 change-field-place = place

@@ -25,6 +25,7 @@ section-breach = If something leaks
 section-backup = Backups
 
 word-none = none
+word-at-once = at once
 word-term = as long as the subscription runs
 word-date = { $day } { $month } { $year }
 word-january = January
@@ -210,7 +211,7 @@ right-complaint = Complain to the authority; every answer says which and how.
 answer = Within { $within } of your request, earlier where a law below says so. It costs nothing.
 regime-gdpr = In the European Union, the European Economic Area, the United Kingdom and Switzerland: within { $answer }; once { $extend } more, with the reasons told in time.
 regime-ccpa = In California: receipt confirmed within { $acknowledge }, answered within { $answer }; once { $extend } more, with the reasons told in time. Requests to know may be limited to { $most } in twelve months; erasure and opt-out never are.
-regime-lgpd = In Brazil: within { $answer }.
+regime-lgpd = In Brazil: a short confirmation { $acknowledge }, everything within { $answer }.
 regime = Within { $answer }.
 
 licence = You let us use what you put in for { $purposes } and nothing else. It ends when you delete it.

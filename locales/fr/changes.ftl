@@ -69,6 +69,7 @@ change-field-mechanism = par
 change-field-most = combien de fois en douze mois
 change-field-name = nom
 change-field-necessity = pourquoi rien de plus doux ne suffit
+change-field-observed = jours fériés de fin de semaine reportés
 change-field-opt-out = l’opposition prend effet
 change-field-opts-out = une opposition
 change-field-place = lieu

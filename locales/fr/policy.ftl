@@ -26,6 +26,7 @@ section-breach = En cas de fuite
 section-backup = Sauvegardes
 
 word-none = aucun
+word-at-once = aussitôt
 word-term = tant que dure l’abonnement
 word-date = { $day } { $month } { $year }
 word-january = janvier
@@ -211,7 +212,7 @@ right-complaint = Saisir l’autorité ; chaque réponse dit laquelle et comme
 answer = Dans un délai de { $within } après votre demande, plus tôt si une loi ci-dessous le dit. C’est gratuit.
 regime-gdpr = Dans l’Union européenne, l’Espace économique européen, au Royaume-Uni et en Suisse : dans un délai de { $answer } ; une fois { $extend } de plus, les raisons étant dites à temps.
 regime-ccpa = En Californie : réception confirmée sous { $acknowledge }, réponse sous { $answer } ; une fois { $extend } de plus, les raisons étant dites à temps. Les demandes d’accès peuvent être limitées à { $most } en douze mois ; l’effacement et l’opposition jamais.
-regime-lgpd = Au Brésil : sous { $answer }.
+regime-lgpd = Au Brésil : une brève confirmation { $acknowledge }, le tout sous { $answer }.
 regime = Sous { $answer }.
 
 licence = Vous nous laissez utiliser ce que vous apportez pour { $purposes } et rien d’autre. Cela finit quand vous l’effacez.

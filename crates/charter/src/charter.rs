@@ -11,6 +11,7 @@ use crate::{
     cookies::Cookie,
     duration::Clock,
     fault::Cause,
+    holidays::Calendar,
     notices::{Breach, Notice},
     people::{Ages, Licence, Training},
     places::{Region, Transfer},
@@ -54,6 +55,8 @@ pub struct Charter {
     pub roles: BTreeMap<String, Role>,
     /// The clocks of laws.
     pub regimes: BTreeMap<String, Regime>,
+    /// The days on which nobody works.
+    pub calendars: BTreeMap<String, Calendar>,
     /// What people may ask for.
     pub rights: BTreeMap<String, Right>,
     /// How long before something happens people are told.

@@ -83,6 +83,7 @@ pub fn diff(old: &Charter, new: &Charter) -> Vec<Change> {
         answer,
         roles,
         regimes,
+        calendars,
         rights,
         notices,
         breaches,
@@ -108,6 +109,7 @@ pub fn diff(old: &Charter, new: &Charter) -> Vec<Change> {
     rights::answer(&mut desk, (answer, &new.answer));
     rights::rights(&mut desk, (rights, &new.rights));
     rights::regimes(&mut desk, (regimes, &new.regimes));
+    rights::calendars(&mut desk, (calendars, &new.calendars));
     rights::notices(&mut desk, (notices, &new.notices));
     rights::breaches(&mut desk, (breaches, &new.breaches));
     rights::backup(&mut desk, (backup, &new.backup));

@@ -77,6 +77,11 @@ pub struct Clock {
 }
 
 impl Clock {
+    /// In words of the charter.
+    pub(crate) fn written(self) -> String {
+        format!("{} {}", self.count, self.unit.word())
+    }
+
     /// So long after a day, by the calendar alone: months keep the day of the month or end with it, hours are whole days,
     /// and every day counts as a working day.
     pub(crate) fn after(self, day: Date) -> Date {

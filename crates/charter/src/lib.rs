@@ -9,11 +9,13 @@
 
 mod charter;
 mod classes;
+mod clock;
 mod cookies;
 mod country;
 mod diff;
 mod duration;
 mod fault;
+mod holidays;
 mod notices;
 mod people;
 mod places;
@@ -35,11 +37,13 @@ mod vocabulary;
 pub use self::{
     charter::{Charter, Operator},
     classes::{Ccpa, Class, End, Retention, Start, Whom},
+    clock::{Deadlines, Due, NoRight},
     cookies::{Cookie, CookieKind, Serves},
     country::UNKNOWN,
     diff::{Change, Weight, diff, earliest_effective, reconsent},
     duration::{Clock, ClockUnit, Keep, LengthUnit},
     fault::{Cause, Fault},
+    holidays::{Calendar, Holiday},
     notices::{Breach, Notice},
     people::{Ages, Licence, Training},
     places::{Mechanism, Region, Transfer},

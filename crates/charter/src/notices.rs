@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::{duration::Clock, read::Desk, rights::Regime};
+use crate::{duration::Clock, read::Desk, rights::Regime, source::Place};
 
 /// A notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -44,11 +44,17 @@ type All = (BTreeMap<String, Notice>, BTreeMap<String, Breach>, Option<Clock>);
 pub(crate) fn read(desk: &mut Desk<'_>, regimes: &BTreeMap<String, Regime>) -> All {
     let Some((source, file)) = desk.file::<File>("notices.toml") else { return All::default() };
     let notices = desk.rows(source, "notice", file.notice);
-    let notices = notices.into_iter().map(|(id, _, notice)| (id, notice)).collect();
+    let mut told = BTreeMap::new();
+    for (id, place, notice) in notices {
+        desk.deadline(&place, notice.before);
+        told.insert(id, notice);
+    }
     let mut breaches = BTreeMap::new();
     for (id, place, breach) in desk.rows(source, "breach", file.breach) {
+        desk.deadline(&place, breach.within);
         desk.known(&place, "regime", &breach.regime, regimes.keys());
         breaches.insert(id, breach);
     }
-    (notices, breaches, Some(file.backup.window))
+    desk.deadline(&Place { file: source.name.clone(), line: 1 }, file.backup.window);
+    (told, breaches, Some(file.backup.window))
 }

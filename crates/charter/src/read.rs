@@ -9,8 +9,9 @@ use toml::Spanned;
 use crate::{
     charter::{self, Charter},
     classes, cookies,
+    duration::{Clock, ClockUnit},
     fault::{Cause, Fault},
-    notices, people, places, processors, prohibitions, purposes, rights, roles,
+    holidays, notices, people, places, processors, prohibitions, purposes, rights, roles,
     source::{Place, Source},
 };
 
@@ -24,7 +25,8 @@ pub fn read(sources: &[Source], today: Date) -> Result<Charter, Vec<Fault>> {
     let classes = classes::read(&mut desk, &purposes);
     let (regions, transfers) = places::read(&mut desk);
     let processors = processors::read(&mut desk, &purposes, &classes, &regions);
-    let (answer, regimes, rights) = rights::read(&mut desk, &purposes);
+    let calendars = holidays::read(&mut desk);
+    let (answer, regimes, rights) = rights::read(&mut desk, &purposes, &calendars);
     let roles = roles::read(&mut desk, &classes);
     let (notices, breaches, backup) = notices::read(&mut desk, &regimes);
     let (ages, licence, training) = people::read(&mut desk, &purposes);
@@ -50,6 +52,7 @@ pub fn read(sources: &[Source], today: Date) -> Result<Charter, Vec<Fault>> {
             answer: answer?,
             roles,
             regimes,
+            calendars,
             rights,
             notices,
             breaches,
@@ -131,6 +134,13 @@ impl<'a> Desk<'a> {
         if !names.iter().any(|n| n == word) && !self.written.contains(&(kind, word.to_owned())) {
             let cause = Cause::Unknown { kind, word: word.to_owned(), near: names };
             self.fault(place.clone(), cause);
+        }
+    }
+
+    /// Says so when a deadline is none.
+    pub(crate) fn deadline(&mut self, place: &Place, clock: Clock) {
+        if clock.unit == ClockUnit::PerYear || clock.count > 1200 {
+            self.fault(place.clone(), Cause::Length(clock.written()));
         }
     }
 

@@ -5,7 +5,14 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::{duration::Clock, fault::Cause, purposes::Purpose, read::Desk, vocabulary::Terms};
+use crate::{
+    duration::{Clock, ClockUnit},
+    fault::Cause,
+    holidays::Calendar,
+    purposes::Purpose,
+    read::Desk,
+    vocabulary::Terms,
+};
 
 /// The clocks of one law.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -23,16 +30,21 @@ pub struct Regime {
     pub opt_out: Option<Clock>,
     /// How often somebody may ask to know; never a limit for erasure or opt-out.
     pub most: Option<Clock>,
+    /// Id of the calendar its working days go by; none knows weekends only.
+    pub calendar: Option<String>,
 }
 
 /// Something people may ask for.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Right {
     /// Ids of the laws that give it.
     pub regimes: Vec<String>,
     /// Its article in the GDPR, for example `eu-gdpr:A15`.
     pub article: Option<String>,
+    /// It is an opt-out: it takes effect by the clock of that, where a law has one.
+    #[serde(default)]
+    pub opts_out: bool,
 }
 
 #[derive(Deserialize)]
@@ -61,10 +73,26 @@ pub struct Answer {
 
 type All = (Option<Answer>, BTreeMap<String, Regime>, BTreeMap<String, Right>);
 
-pub(crate) fn read(desk: &mut Desk<'_>, purposes: &BTreeMap<String, Purpose>) -> All {
+pub(crate) fn read(
+    desk: &mut Desk<'_>,
+    purposes: &BTreeMap<String, Purpose>,
+    calendars: &BTreeMap<String, Calendar>,
+) -> All {
     let Some((source, file)) = desk.file::<File>("rights.toml") else { return All::default() };
-    let rows = desk.rows(source, "regime", file.regime);
-    let regimes: BTreeMap<String, Regime> = rows.into_iter().map(|(id, _, regime)| (id, regime)).collect();
+    let mut regimes = BTreeMap::new();
+    for (id, place, regime) in desk.rows(source, "regime", file.regime) {
+        let clocks = [regime.acknowledge, Some(regime.answer), regime.extend, regime.opt_out];
+        for clock in clocks.into_iter().flatten() {
+            desk.deadline(&place, clock);
+        }
+        if let Some(most) = regime.most.filter(|most| most.unit != ClockUnit::PerYear) {
+            desk.fault(place.clone(), Cause::Length(most.written()));
+        }
+        if let Some(calendar) = &regime.calendar {
+            desk.known(&place, "calendar", calendar, calendars.keys());
+        }
+        regimes.insert(id, regime);
+    }
     let mut rights = BTreeMap::new();
     for (id, place, right) in desk.rows(source, "right", file.right) {
         for regime in &right.regimes {
@@ -77,6 +105,7 @@ pub(crate) fn read(desk: &mut Desk<'_>, purposes: &BTreeMap<String, Purpose>) ->
         rights.insert(id, right);
     }
     let WrittenAnswer { promise: within, purpose } = file.answer;
+    desk.deadline(&source.place(purpose.span().start), within);
     desk.known(&source.place(purpose.span().start), "purpose", purpose.get_ref(), purposes.keys());
     (Some(Answer { within, purpose: purpose.into_inner() }), regimes, rights)
 }

@@ -126,6 +126,7 @@ impl Sentences {
             Fact::Number(number) => (*number).into(),
             Fact::Word(word) => self.say(&format!("word-{word}"), &[])?.into(),
             Fact::Length(None) => self.say("word-none", &[])?.into(),
+            Fact::Length(Some((0, _))) => self.say("word-at-once", &[])?.into(),
             Fact::Length(Some((count, unit))) => {
                 self.say(&format!("word-{unit}"), &[("count", Fact::Number(*count))])?.into()
             }

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     duration::Clock,
+    holidays::{Calendar, Holiday},
     notices::{Breach, Notice},
     prohibitions::Never,
     promise::{Fact, Kind, clock},
@@ -83,8 +84,12 @@ pub(super) fn answer(desk: &mut Desk<'_>, (old, new): Pair<'_, Answer>) {
 pub(super) fn rights(desk: &mut Desk<'_>, pair: Pair<'_, BTreeMap<String, Right>>) {
     let about = |id: &str, _: &Right| Subject::promise(Kind::Right, id);
     desk.rows(pair, Weight::Tightening, Weight::Material, about, |desk, about, (old, new)| {
-        let Right { regimes, article } = old;
+        let Right { regimes, article, opts_out } = old;
         desk.list(about, "regimes", (regimes, &new.regimes), gained, names);
+        // Another clock runs, and may not be put off.
+        desk.field(about, "opts-out", (opts_out, &new.opts_out), material, |yes| {
+            Fact::Said("register", if *yes { "yes" } else { "no" })
+        });
         desk.field(about, "article", (article, &new.article), neutral, |article| match article {
             Some(article) => Fact::Name(article.clone()),
             None => Fact::Word("none"),
@@ -95,7 +100,7 @@ pub(super) fn rights(desk: &mut Desk<'_>, pair: Pair<'_, BTreeMap<String, Right>
 pub(super) fn regimes(desk: &mut Desk<'_>, pair: Pair<'_, BTreeMap<String, Regime>>) {
     let about = |id: &str, _: &Regime| Subject::promise(Kind::Regime, id);
     desk.rows(pair, Weight::Tightening, Weight::Material, about, |desk, about, (old, new)| {
-        let Regime { places, acknowledge, answer, extend, opt_out, most } = old;
+        let Regime { places, acknowledge, answer, extend, opt_out, most, calendar } = old;
         let told = |time: &Option<Clock>| clock(*time);
         desk.list(about, "places", (places, &new.places), gained, names);
         desk.field(about, "acknowledge", (acknowledge, &new.acknowledge), sooner, told);
@@ -105,6 +110,26 @@ pub(super) fn regimes(desk: &mut Desk<'_>, pair: Pair<'_, BTreeMap<String, Regim
         desk.field(about, "most", (most, &new.most), rationed, |most| match most {
             Some(most) => Fact::Number(most.count),
             None => Fact::Word("none"),
+        });
+        desk.field(about, "calendar", (calendar, &new.calendar), material, |calendar| match calendar {
+            Some(calendar) => Fact::Name(calendar.clone()),
+            None => Fact::Word("none"),
+        });
+    });
+}
+
+pub(super) fn calendars(desk: &mut Desk<'_>, pair: Pair<'_, BTreeMap<String, Calendar>>) {
+    let about = |id: &str, _: &Calendar| Subject { id: id.to_owned(), ..Subject::of("calendar") };
+    // By itself a calendar does nothing; the law that goes by it says so.
+    desk.rows(pair, Weight::Neutral, Weight::Neutral, about, |desk, about, (old, new)| {
+        let Calendar { days, observed } = old;
+        let written = |days: &BTreeMap<String, Holiday>| {
+            days.iter().map(|(name, day)| format!("{name} {}", day.written)).collect::<Vec<_>>()
+        };
+        // One more lets an answer come later.
+        desk.list(about, "calendar", (&written(days), &written(&new.days)), lost, names);
+        desk.field(about, "observed", (observed, &new.observed), material, |yes| {
+            Fact::Said("register", if *yes { "yes" } else { "no" })
         });
     });
 }

@@ -49,6 +49,11 @@ impl Change {
             let way = if before.is_none() { "change-came" } else { "change-gone" };
             return sentences.say(way, &[("promise", said)]);
         }
+        if self.field.is_none() {
+            let title = Fact::Name(self.title(sentences)?);
+            let way = if before.is_none() { "change-came" } else { "change-gone" };
+            return sentences.say(way, &[("promise", title)]);
+        }
         let none = Fact::Word("none");
         let told = |fact: &Option<Fact>| {
             let text = sentences.tell(fact.as_ref().unwrap_or(&none))?;
@@ -88,11 +93,11 @@ impl Change {
     /// What the promise is called.
     fn title(&self, sentences: &Sentences) -> Result<String, String> {
         let Told { kind, word, id, .. } = &self.told;
-        let Some(kind) = kind else { return sentences.say(&format!("change-about-{word}"), &[]) };
-        if let Some(name) = sentences.name(*kind, id) {
+        if let Some(name) = kind.and_then(|kind| sentences.name(kind, id)) {
             return Ok(name);
         }
-        let section = sentences.say(&format!("section-{word}"), &[])?;
+        let family = if kind.is_some() { "section" } else { "change-about" };
+        let section = sentences.say(&format!("{family}-{word}"), &[])?;
         if id.is_empty() {
             return Ok(section);
         }

@@ -15,10 +15,11 @@ use crate::output::Output;
 use crate::say::{Message, printable, say, shown};
 
 /// The charter this program was built with.
-const SHIPPED: [(&str, &str); 11] = [
+const SHIPPED: [(&str, &str); 12] = [
     ("charter.toml", include_str!("../../../../../charter/charter.toml")),
     ("classes.toml", include_str!("../../../../../charter/classes.toml")),
     ("cookies.toml", include_str!("../../../../../charter/cookies.toml")),
+    ("holidays.toml", include_str!("../../../../../charter/holidays.toml")),
     ("notices.toml", include_str!("../../../../../charter/notices.toml")),
     ("people.toml", include_str!("../../../../../charter/people.toml")),
     ("places.toml", include_str!("../../../../../charter/places.toml")),
