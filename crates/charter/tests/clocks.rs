@@ -201,7 +201,7 @@ fn holidays_are_those_published() {
 
 #[test]
 fn rules_that_name_no_day_are_refused() {
-    let good = "labour = \"1 may\", europe";
+    let good = "labour = \"1 may\"\neurope";
     for rule in [
         "31 april",
         "0 may",
@@ -214,7 +214,7 @@ fn rules_that_name_no_day_are_refused() {
         "may",
         "",
     ] {
-        let files = changed(&[("holidays.toml", good, &format!("labour = \"{rule}\", europe"))]);
+        let files = changed(&[("holidays.toml", good, &format!("labour = \"{rule}\"\neurope"))]);
         let faults = read(&files, house::TODAY).unwrap_err();
         assert!(
             matches!(&faults[0].cause, Cause::Unknown { kind: "holiday", word, .. } if word == rule),
@@ -223,7 +223,7 @@ fn rules_that_name_no_day_are_refused() {
         assert_eq!(faults[0].place.file, "holidays.toml");
     }
     for rule in ["29 february", "easter", "friday last november", "24-31 december"] {
-        read(&changed(&[("holidays.toml", good, &format!("labour = \"{rule}\", europe"))]), house::TODAY)
+        read(&changed(&[("holidays.toml", good, &format!("labour = \"{rule}\"\neurope"))]), house::TODAY)
             .unwrap();
     }
     let cause = |from: &str, to: &str| {
@@ -278,7 +278,7 @@ fn a_calendar_that_changes_is_a_change() {
         (changes[0].promise.clone(), changes[0].weight)
     };
     let union = "calendar.union".to_owned();
-    assert_eq!(weight("europe = \"9 may\", ", ""), (union.clone(), Weight::Tightening));
+    assert_eq!(weight("europe = \"9 may\"\n", ""), (union.clone(), Weight::Tightening));
     assert_eq!(weight("europe = \"9 may\"", "europe = \"8-9 may\""), (union, Weight::Material));
     assert_eq!(weight("observed = true\n", ""), ("calendar.federal".to_owned(), Weight::Material));
     assert_eq!(
