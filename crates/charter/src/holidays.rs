@@ -9,7 +9,7 @@ use jiff::{
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::{fault::Cause, read::Desk};
+use crate::{fault::Cause, read::Desk, source::MONTHS};
 
 /// The days on which nobody works somewhere, besides Saturdays and Sundays.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,20 +126,6 @@ fn easter(year: i16) -> Date {
 }
 
 fn month(name: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     MONTHS.iter().position(|month| *month == name).map(|n| n as i8 + 1)
 }
 

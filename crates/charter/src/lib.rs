@@ -30,6 +30,7 @@ mod rights;
 mod roles;
 mod rules;
 mod sentences;
+pub mod shipped;
 mod source;
 mod version;
 mod vocabulary;

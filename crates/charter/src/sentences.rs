@@ -11,7 +11,7 @@ use crate::{
     charter::Charter,
     fault::{Cause, Fault},
     promise::{Fact, Kind, Promise},
-    source::{Place, Source},
+    source::{MONTHS, Place, Source},
 };
 
 /// Messages that are no promises: headings, words, short names, and the policy's own frame.
@@ -144,21 +144,7 @@ impl Sentences {
 
     /// A day as it is written in the language.
     fn date(&self, date: Date) -> Result<String, String> {
-        let months = [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ];
-        let month = months.get(usize::from(date.month().unsigned_abs()) - 1).copied().unwrap_or("january");
+        let month = MONTHS[usize::from(date.month().unsigned_abs()) - 1];
         let first = date.day() == 1 && self.language == "fr";
         let day = if first { "1er".to_owned() } else { date.day().to_string() };
         self.say(

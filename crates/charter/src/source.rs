@@ -3,6 +3,22 @@
 use serde::Deserialize;
 use toml::Spanned;
 
+/// Months as charter and messages name them, January first.
+pub(crate) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// One file of a charter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {

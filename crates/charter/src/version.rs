@@ -20,9 +20,11 @@ use crate::{
 };
 
 /// A version as it was published, with all its files. There is no way to alter one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct Published {
     number: u32,
+    #[serde(rename = "published")]
     on: Date,
     noticed: Date,
     effective: Date,
@@ -95,20 +97,6 @@ pub enum Unreadable {
         /// That of what stands in it.
         is: String,
     },
-}
-
-/// How a version is written down.
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    number: u32,
-    published: String,
-    noticed: String,
-    effective: String,
-    previous: Option<String>,
-    reasons: BTreeMap<String, String>,
-    files: BTreeMap<String, String>,
-    digest: String,
 }
 
 /// Publishes a version: `sources` are the files of the charter, with `LANGUAGE/policy.ftl` for each of its languages;
@@ -264,18 +252,8 @@ impl Published {
 
     /// Writes it down.
     pub fn to_json(&self) -> String {
-        let written = Written {
-            number: self.number,
-            published: self.on.to_string(),
-            noticed: self.noticed.to_string(),
-            effective: self.effective.to_string(),
-            previous: self.previous.clone(),
-            reasons: self.reasons.clone(),
-            files: self.files.clone(),
-            digest: self.digest.clone(),
-        };
         // INVARIANT: all members are strings, numbers, and maps of strings.
-        serde_json::to_string_pretty(&written).unwrap_or_default() + "\n"
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
 
     /// Reads what [`Published::to_json`] wrote.
@@ -284,19 +262,7 @@ impl Published {
     /// What is no such file, or was altered. Whoever can write a new digest can alter anything: compare the digest with the
     /// ledger's, and each version with the one before ([`Published::follows`]).
     pub fn from_json(text: &str) -> Result<Self, Unreadable> {
-        let format = |error: &dyn std::fmt::Display| Unreadable::Format(error.to_string());
-        let written: Written = serde_json::from_str(text).map_err(|e| format(&e))?;
-        let day = |text: &str| text.parse::<Date>().map_err(|e| format(&e));
-        let version = Self {
-            number: written.number,
-            on: day(&written.published)?,
-            noticed: day(&written.noticed)?,
-            effective: day(&written.effective)?,
-            previous: written.previous,
-            reasons: written.reasons,
-            files: written.files,
-            digest: written.digest,
-        };
+        let version: Self = serde_json::from_str(text).map_err(|e| Unreadable::Format(e.to_string()))?;
         let is = version.computed();
         if is == version.digest {
             Ok(version)
@@ -325,7 +291,6 @@ impl Published {
                 add(text);
             }
         }
-        let hex = |n: u8| char::from_digit(n.into(), 16).unwrap_or_default();
-        hash.finalize().iter().flat_map(|byte| [hex(byte >> 4), hex(byte & 15)]).collect()
+        hex::encode(hash.finalize())
     }
 }

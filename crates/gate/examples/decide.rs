@@ -3,24 +3,17 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs, hint,
-    path::Path,
+    hint,
     time::Instant,
 };
 
-use incamera_charter::{Source, read};
+use incamera_charter::{read, shipped};
 use incamera_gate::{Actor, Datum, Gate, Intent, Read, Rulebook};
 use incamera_model::{DatumId, PersonId, ProjectId, WorkspaceId};
 use jiff::civil::date;
 
 fn main() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../charter");
-    let file = |entry: fs::DirEntry| Source {
-        name: entry.file_name().to_string_lossy().into_owned(),
-        text: fs::read_to_string(entry.path()).unwrap(),
-    };
-    let files: Vec<Source> = fs::read_dir(folder).unwrap().map(|e| file(e.unwrap())).collect();
-    let charter = read(&files, date(2026, 11, 24)).unwrap();
+    let charter = read(&shipped::files(), date(2026, 11, 24)).unwrap();
     let rulebook = Rulebook::read(&charter.rules()).unwrap();
     let gate = Gate::open(charter, &rulebook, date(2026, 11, 24)).unwrap();
     let (workspace, project) = (WorkspaceId::new(1, [1; 10]), ProjectId::new(1, [1; 10]));

@@ -10,7 +10,7 @@ use std::{
 };
 
 use aws_lc_rs::rand::SystemRandom;
-use incamera_charter::{Source, read};
+use incamera_charter::{read, shipped};
 use incamera_gate::{Actor, Datum, Gate, Intent, Read, Rulebook, Write};
 use incamera_model::{DatumId, PersonId, WorkspaceId};
 use incamera_vault::{Root, Vault};
@@ -26,13 +26,7 @@ fn main() {
     let root = Root::file(&folder.join("root"), &random).unwrap();
     let vault =
         Vault::open(&folder.join("objects"), &folder.join("keyring"), root, Box::new(random)).unwrap();
-    let charter = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../charter");
-    let file = |entry: fs::DirEntry| Source {
-        name: entry.file_name().to_string_lossy().into_owned(),
-        text: fs::read_to_string(entry.path()).unwrap(),
-    };
-    let files: Vec<Source> = fs::read_dir(charter).unwrap().map(|e| file(e.unwrap())).collect();
-    let charter = read(&files, date(2026, 11, 24)).unwrap();
+    let charter = read(&shipped::files(), date(2026, 11, 24)).unwrap();
     let rulebook = Rulebook::read(&charter.rules()).unwrap();
     let gate = Gate::open(charter, &rulebook, date(2026, 11, 24)).unwrap();
     let workspace = WorkspaceId::new(1, [1; 10]);

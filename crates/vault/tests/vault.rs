@@ -13,7 +13,7 @@ use std::{
 };
 
 use aws_lc_rs::rand::SystemRandom;
-use incamera_charter::{Source, read};
+use incamera_charter::{read, shipped};
 use incamera_gate::{Actor, Datum, Erase, Gate, Intent, Permit, Read, Rulebook, Write};
 use incamera_model::{DatumId, PersonId, Sealed, WorkspaceId};
 use incamera_vault::{Root, Vault, VaultError};
@@ -22,13 +22,7 @@ use jiff::civil::date;
 const FRAME: &[u8] = b"a frame of a film nobody may see ";
 
 fn gate() -> Gate {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../charter");
-    let file = |entry: fs::DirEntry| Source {
-        name: entry.file_name().to_string_lossy().into_owned(),
-        text: fs::read_to_string(entry.path()).unwrap(),
-    };
-    let files: Vec<Source> = fs::read_dir(folder).unwrap().map(|e| file(e.unwrap())).collect();
-    let charter = read(&files, date(2026, 11, 24)).unwrap();
+    let charter = read(&shipped::files(), date(2026, 11, 24)).unwrap();
     let rulebook = Rulebook::read(&charter.rules()).unwrap();
     Gate::open(charter, &rulebook, date(2026, 11, 24)).unwrap()
 }

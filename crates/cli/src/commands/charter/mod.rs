@@ -4,7 +4,7 @@ mod prove;
 
 use std::{fs, io::Write, path::Path};
 
-use incamera_charter::{Cause, Charter, Fault, Sentences, Source, read, text};
+use incamera_charter::{Cause, Charter, Fault, Sentences, Source, read, shipped, text};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::Serialize;
 
@@ -13,35 +13,6 @@ use crate::context::Context;
 use crate::error::{Error, Exit, unreadable, unwritable};
 use crate::output::Output;
 use crate::say::{Message, printable, say, shown};
-
-/// The charter this program was built with.
-const SHIPPED: [(&str, &str); 12] = [
-    ("charter.toml", include_str!("../../../../../charter/charter.toml")),
-    ("classes.toml", include_str!("../../../../../charter/classes.toml")),
-    ("cookies.toml", include_str!("../../../../../charter/cookies.toml")),
-    ("holidays.toml", include_str!("../../../../../charter/holidays.toml")),
-    ("notices.toml", include_str!("../../../../../charter/notices.toml")),
-    ("people.toml", include_str!("../../../../../charter/people.toml")),
-    ("places.toml", include_str!("../../../../../charter/places.toml")),
-    ("processors.toml", include_str!("../../../../../charter/processors.toml")),
-    ("prohibitions.toml", include_str!("../../../../../charter/prohibitions.toml")),
-    ("purposes.toml", include_str!("../../../../../charter/purposes.toml")),
-    ("rights.toml", include_str!("../../../../../charter/rights.toml")),
-    ("roles.toml", include_str!("../../../../../charter/roles.toml")),
-];
-/// Its sentences, and the words of its registers.
-const SPOKEN: [(&str, &str, &str); 2] = [
-    (
-        "en",
-        include_str!("../../../../../locales/en/policy.ftl"),
-        include_str!("../../../../../locales/en/registers.ftl"),
-    ),
-    (
-        "fr",
-        include_str!("../../../../../locales/fr/policy.ftl"),
-        include_str!("../../../../../locales/fr/registers.ftl"),
-    ),
-];
 
 /// Does what is asked of the charter.
 pub(crate) fn run(args: &args::Charter, context: &Context) -> Result<Exit, Error> {
@@ -161,12 +132,9 @@ type Loaded = Result<(Charter, Vec<Sentences>), Vec<Fault>>;
 
 /// The charter and its sentences, or everything that is wrong with them.
 fn load(files: &CharterFiles, today: Date) -> Result<Loaded, Error> {
-    let sources = if let Some(folder) = &files.charter {
-        folder_of(folder)?
-    } else {
-        let source =
-            |(name, text): &(&str, &str)| Source { name: (*name).to_owned(), text: (*text).to_owned() };
-        SHIPPED.iter().map(source).collect()
+    let sources = match &files.charter {
+        Some(folder) => folder_of(folder)?,
+        None => shipped::files(),
     };
     let charter = match read(&sources, today) {
         Ok(charter) => charter,
@@ -174,17 +142,15 @@ fn load(files: &CharterFiles, today: Date) -> Result<Loaded, Error> {
     };
     let (mut spoken, mut faults) = (Vec::new(), Vec::new());
     for language in &charter.languages {
-        let shipped = SPOKEN.iter().find(|(l, ..)| l == language);
-        let source = |file: &str, shipped: Option<&str>| {
-            let name = format!("{language}/{file}");
-            let text = match &files.locales {
+        let source = |file: &str| {
+            let name = format!("{language}/{file}.ftl");
+            let found = match &files.locales {
                 Some(folder) => fs::read_to_string(folder.join(&name)).ok(),
-                None => shipped.map(str::to_owned),
+                None => shipped::words(&name).map(|words| words.text),
             };
-            Source { name, text: text.unwrap_or_default() }
+            Source { name, text: found.unwrap_or_default() }
         };
-        let policy = source("policy.ftl", shipped.map(|(_, policy, _)| *policy));
-        let registers = source("registers.ftl", shipped.map(|(.., registers)| *registers));
+        let (policy, registers) = (source("policy"), source("registers"));
         match Sentences::read(language, policy).and_then(|s| s.with(&registers)) {
             Ok(sentences) => {
                 faults.extend(sentences.check(&charter));
