@@ -124,23 +124,3 @@ impl Entry {
         (entry.bytes() == bytes).then_some(entry)
     }
 }
-
-mod hex {
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    pub(super) fn serialize<S: Serializer>(bytes: &[u8; 32], to: S) -> Result<S::Ok, S::Error> {
-        let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or_default();
-        to.serialize_str(&bytes.iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect::<String>())
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<[u8; 32], D::Error> {
-        let text = String::deserialize(from)?;
-        let digits: Option<Vec<u8>> = text.chars().map(|c| c.to_digit(16).map(|d| d as u8)).collect();
-        let bytes: Option<Vec<u8>> =
-            digits.map(|d| d.chunks(2).map(|pair| pair.iter().fold(0, |b, d| b << 4 | d)).collect());
-        bytes
-            .filter(|_| text.len() == 64)
-            .and_then(|bytes| bytes.try_into().ok())
-            .ok_or_else(|| D::Error::custom("a commitment is 64 hexadecimal digits"))
-    }
-}

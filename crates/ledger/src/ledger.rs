@@ -1,7 +1,7 @@
 //! Writing.
 
 use std::{
-    collections::{BTreeSet, HashSet},
+    collections::{BTreeSet, HashSet, VecDeque},
     fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
@@ -26,7 +26,7 @@ use crate::{
     verify,
 };
 
-/// How many bundles back an entry's id is remembered: an outbox is replayed after a crash within far less.
+/// How many entries back an id is remembered, in full bundles: an outbox is replayed after a crash within far less.
 const REMEMBERED: u64 = 64;
 
 /// A log on disk, open for writing by one process.
@@ -40,9 +40,32 @@ pub struct Ledger {
     size: u64,
     /// Entries of the last bundle, as long as it is not full.
     bundle: Vec<u8>,
-    known: HashSet<Uuid>,
+    known: Known,
     /// Kept open: the lock goes with it.
     _lock: File,
+}
+
+/// Ids of the last entries.
+#[derive(Default)]
+struct Known {
+    ids: HashSet<Uuid>,
+    order: VecDeque<Uuid>,
+}
+
+impl Known {
+    /// Whether it is new.
+    fn add(&mut self, id: Uuid) -> bool {
+        let new = self.ids.insert(id);
+        if new {
+            self.order.push_back(id);
+        }
+        if self.order.len() as u64 > REMEMBERED * FULL as u64
+            && let Some(oldest) = self.order.pop_front()
+        {
+            self.ids.remove(&oldest);
+        }
+        new
+    }
 }
 
 impl Ledger {
@@ -70,7 +93,7 @@ impl Ledger {
             edge: Edge::default(),
             size: 0,
             bundle: Vec::new(),
-            known: HashSet::new(),
+            known: Known::default(),
             _lock: held,
         };
         match fs::read(folder.join("checkpoint")) {
@@ -100,7 +123,7 @@ impl Ledger {
         let before = self.size;
         let mut written: Vec<(String, Vec<u8>)> = Vec::new();
         for entry in entries {
-            if !self.known.insert(entry.id) {
+            if !self.known.add(entry.id) {
                 continue;
             }
             let bytes = entry.bytes();
@@ -143,7 +166,7 @@ impl Ledger {
         if earlier == 0 || earlier > self.size {
             return Err(LedgerError::NoEntry { index: earlier, size: self.size });
         }
-        let proof = prove_tree(self.size, earlier, &tree(&self.folder, self.size))
+        let proof = prove_tree(self.size, earlier, &Tiles { folder: &self.folder, size: self.size })
             .map_err(|_| VerifyError::Altered("a tile on the way".to_owned()))?;
         Ok(proof.iter().map(ToString::to_string).collect())
     }
@@ -203,7 +226,9 @@ impl Ledger {
             let entries = tiles::unbundle(&bytes).filter(|entries| entries.len() == width);
             let read =
                 entries.and_then(|entries| entries.into_iter().map(Entry::read).collect::<Option<Vec<_>>>());
-            self.known.extend(read.ok_or(VerifyError::Altered(path))?.iter().map(|entry| entry.id));
+            for entry in read.ok_or(VerifyError::Altered(path))? {
+                self.known.add(entry.id);
+            }
             if number == last {
                 self.bundle = bytes;
             }
@@ -249,9 +274,4 @@ impl Ledger {
 pub(crate) fn file_error(path: &Path) -> impl FnOnce(io::Error) -> LedgerError + use<> {
     let path = path.to_owned();
     move |source| LedgerError::File { path, source }
-}
-
-/// Hashes of the tree on disk.
-pub(crate) fn tree(folder: &Path, size: u64) -> Tiles<'_> {
-    Tiles { folder, size }
 }

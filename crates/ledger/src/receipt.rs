@@ -9,8 +9,8 @@ use crate::{
     entry::Entry,
     error::{LedgerError, VerifyError},
     keys::PublicKey,
-    ledger::{file_error, tree},
-    tiles::{self, FULL},
+    ledger::file_error,
+    tiles::{self, FULL, Tiles},
     verify,
 };
 
@@ -102,7 +102,7 @@ pub(crate) fn of(folder: &Path, key: &PublicKey, index: u64) -> Result<Receipt, 
     let receipt = Receipt {
         entry: entries[(index % FULL as u64) as usize].to_vec(),
         index,
-        path: prove_record(size, index, &tree(folder, size))
+        path: prove_record(size, index, &Tiles { folder, size })
             .map_err(|_| VerifyError::Altered("a tile on the entry's path".to_owned()))?,
         note: String::from_utf8(note).map_err(|_| VerifyError::Altered("checkpoint".to_owned()))?,
     };

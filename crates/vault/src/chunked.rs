@@ -118,7 +118,7 @@ impl Cipher {
 
 /// Seals what is written to it. Nothing but sealed bytes reach `to`; without [`finish`](Self::finish) they end as one that was
 /// cut.
-pub struct Sealer<W> {
+pub(crate) struct Sealer<W> {
     to: W,
     cipher: Cipher,
     buffer: Zeroizing<Vec<u8>>,
@@ -140,10 +140,7 @@ impl<W: Write> Sealer<W> {
     }
 
     /// Seals the last chunk and gives back where it went.
-    ///
-    /// # Errors
-    /// A machine that would not.
-    pub fn finish(mut self) -> Result<W, VaultError> {
+    pub(crate) fn finish(mut self) -> Result<W, VaultError> {
         self.seal()?;
         Ok(self.to)
     }
@@ -281,13 +278,7 @@ mod tests {
             to.write_all(&plain).unwrap();
             let sealed = to.finish().unwrap();
             let found = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &sealed[1..]);
-            let found: String = found
-                .as_ref()
-                .iter()
-                .flat_map(|b| [b >> 4, b & 15])
-                .map(|h| char::from_digit(h.into(), 16).unwrap())
-                .collect();
-            assert_eq!(found, digest, "{length} bytes");
+            assert_eq!(hex::encode(found), digest, "{length} bytes");
             let opened = Opened::new(Bytes(sealed), &key, b"workspace/object").unwrap();
             let mut back = vec![0; plain.len()];
             assert_eq!(opened.read_at(&mut back, 0).unwrap(), plain.len());

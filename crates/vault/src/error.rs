@@ -2,6 +2,8 @@
 
 use std::{io, path::PathBuf};
 
+use incamera_model::{DatumId, PersonId};
+
 /// Why something was not sealed, or not opened.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -30,6 +32,17 @@ pub enum VaultError {
     /// The key is gone, or was never there.
     #[error("there is no key {0}: it was destroyed, or never made")]
     NoKey(uuid::Uuid),
+    /// Somebody a datum is not about.
+    #[error("{datum} is not about {person}: take the key of somebody it is about")]
+    NotAbout {
+        /// What the permit is for.
+        datum: DatumId,
+        /// Who was named.
+        person: PersonId,
+    },
+    /// What is about several people is not destroyed with the key of one.
+    #[error("{0} is about others too: redact it, or take them out of it")]
+    Shared(DatumId),
     /// A key that is there already.
     #[error("there is a key {0} already: keys are made once")]
     KeyThere(uuid::Uuid),

@@ -78,6 +78,12 @@ impl Keyring {
             OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)?;
         rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive)
             .map_err(|_| wrong("another process has this keyring open: stop it first"))?;
+        // What a rotation left that was killed before its end holds every key once more: no key is destroyed while it is there.
+        let unfinished = path.with_extension("new");
+        if let Ok(left) = OpenOptions::new().write(true).open(&unfinished) {
+            overwrite(&left)?;
+            fs::remove_file(&unfinished)?;
+        }
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
         if bytes.len() < HEAD.len() && HEAD.starts_with(&bytes) {
@@ -129,25 +135,37 @@ impl Keyring {
         self.slots.contains_key(&id)
     }
 
-    /// Makes keys that are not there yet; on disk when it comes back.
+    /// Makes a key; on disk when it comes back.
     pub(crate) fn make(
         &mut self,
-        keys: &[(Kind, Uuid, Uuid)],
+        kind: Kind,
+        id: Uuid,
+        parent: Uuid,
         random: &dyn SecureRandom,
     ) -> Result<(), VaultError> {
-        for (kind, id, parent) in keys {
-            if self.has(*id) {
-                return Err(VaultError::KeyThere(*id));
-            }
-            let key = Root::new(random)?.0;
-            let above = self.above(*parent)?;
-            let at = self.free.pop().unwrap_or(self.end);
-            let slot = Slot::wrap(at, *kind as u8, *id, *parent, &above, &key, random)?;
-            self.file.write_all_at(&slot.bytes(*id), at)?;
-            self.end = self.end.max(at + SLOT as u64);
-            self.slots.insert(*id, slot);
+        if self.has(id) {
+            return Err(VaultError::KeyThere(id));
         }
-        Ok(self.file.sync_data()?)
+        let key = Root::new(random)?.0;
+        let at = self.free.last().copied().unwrap_or(self.end);
+        let slot = Slot::wrap(at, kind as u8, id, parent, &*self.above(parent)?, &key, random)?;
+        self.file.write_all_at(&slot.bytes(id), at)?;
+        self.file.sync_data()?;
+        self.free.pop();
+        self.end = self.end.max(at + SLOT as u64);
+        self.slots.insert(id, slot);
+        Ok(())
+    }
+
+    /// Makes a key unless it is there.
+    pub(crate) fn want(
+        &mut self,
+        kind: Kind,
+        id: Uuid,
+        parent: Uuid,
+        random: &dyn SecureRandom,
+    ) -> Result<(), VaultError> {
+        if self.has(id) { Ok(()) } else { self.make(kind, id, parent, random) }
     }
 
     /// A key, unwrapped. It is wiped from memory when it is dropped.
@@ -215,8 +233,7 @@ impl Keyring {
             File::open(folder)?.sync_all()?;
         }
         let old = std::mem::replace(&mut self.file, file);
-        old.write_all_at(&vec![0; self.end as usize], 0)?;
-        old.sync_data()?;
+        overwrite(&old)?;
         (self.root, self.slots, self.free, self.end) = (root, slots, Vec::new(), bytes.len() as u64);
         Ok(())
     }
@@ -229,6 +246,12 @@ impl Keyring {
             _ => Err(VaultError::NoKey(parent)),
         }
     }
+}
+
+/// Leaves nothing of a file but its length.
+fn overwrite(file: &File) -> std::io::Result<()> {
+    file.write_all_at(&vec![0; file.metadata()?.len() as usize], 0)?;
+    file.sync_data()
 }
 
 impl Slot {

@@ -10,7 +10,7 @@ mod root;
 mod vault;
 
 pub use self::{
-    chunked::{Opened, ReadAt, Sealer},
+    chunked::{Opened, ReadAt},
     error::VaultError,
     root::Root,
     vault::{Sealing, Vault},

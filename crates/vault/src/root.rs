@@ -29,25 +29,17 @@ impl Root {
                     return Err(wrong("others may read this root key: chmod 600 it, and rotate the keys"));
                 }
                 let mut key = Zeroizing::new([0; 32]);
-                let pairs = text.trim_ascii().chunks(2);
-                let read = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
-                let bytes: Option<Vec<u8>> = pairs.map(read).collect();
-                let bytes = Zeroizing::new(bytes.filter(|b| b.len() == 32).unwrap_or_default());
-                if bytes.is_empty() {
-                    return Err(wrong(
-                        "no root key: 64 hexadecimal digits are expected; bring it back from its backup",
-                    ));
-                }
-                key.copy_from_slice(&bytes);
+                hex::decode_to_slice(text.trim_ascii(), key.as_mut()).map_err(|_| {
+                    wrong("no root key: 64 hexadecimal digits are expected; bring it back from its backup")
+                })?;
                 Ok(Self(key))
             }
             Err(e) if e.kind() == io::ErrorKind::NotFound => {
                 let root = Self::new(random)?;
-                let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or_default();
-                let text: String = root.0.iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect();
-                let text = Zeroizing::new(text);
+                let mut text = Zeroizing::new([0; 64]);
+                hex::encode_to_slice(root.0.as_ref(), text.as_mut()).map_err(|_| VaultError::Cipher)?;
                 let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-                file.write_all(text.as_bytes())?;
+                file.write_all(text.as_ref())?;
                 file.sync_all()?;
                 Ok(root)
             }

@@ -48,7 +48,7 @@ impl Vault {
         let mut keyring = Keyring::open(keyring, root)?;
         // Made once: another one would find nothing again.
         if keyring.is_new() {
-            keyring.make(&[(Kind::Pepper, PEPPER, Uuid::nil())], random.as_ref())?;
+            keyring.make(Kind::Pepper, PEPPER, Uuid::nil(), random.as_ref())?;
         }
         Ok(Self { objects: objects.to_owned(), keyring: Mutex::new(keyring), random })
     }
@@ -62,10 +62,8 @@ impl Vault {
         let (id, workspace) = (datum.id.uuid(), datum.workspace.uuid());
         let key = {
             let mut keyring = self.keyring();
-            if !keyring.has(workspace) {
-                keyring.make(&[(Kind::Workspace, workspace, Uuid::nil())], self.random.as_ref())?;
-            }
-            keyring.make(&[(Kind::Asset, id, workspace)], self.random.as_ref())?;
+            keyring.want(Kind::Workspace, workspace, Uuid::nil(), self.random.as_ref())?;
+            keyring.make(Kind::Asset, id, workspace, self.random.as_ref())?;
             keyring.key(id)?
         };
         let path = self.path(id);
@@ -119,12 +117,8 @@ impl Vault {
         let subject = subject(permit, person)?;
         let key = {
             let mut keyring = self.keyring();
-            if !keyring.has(workspace) {
-                keyring.make(&[(Kind::Workspace, workspace, Uuid::nil())], self.random.as_ref())?;
-            }
-            if !keyring.has(subject) {
-                keyring.make(&[(Kind::Subject, subject, workspace)], self.random.as_ref())?;
-            }
+            keyring.want(Kind::Workspace, workspace, Uuid::nil(), self.random.as_ref())?;
+            keyring.want(Kind::Subject, subject, workspace, self.random.as_ref())?;
             keyring.key(subject)?
         };
         let mut sealer = Sealer::new(Vec::new(), &key, self.salt()?, &context(permit, field))?;
@@ -157,7 +151,7 @@ impl Vault {
     pub fn forget(&self, permit: &Permit<'_, Erase>, person: PersonId) -> Result<(), VaultError> {
         let subject = subject(permit, person)?;
         if permit.datum().about.len() != 1 {
-            return Err(VaultError::NoKey(person.uuid()));
+            return Err(VaultError::Shared(permit.datum().id));
         }
         self.keyring().destroy(&[subject]).map(|_| ())
     }
@@ -250,7 +244,7 @@ fn context<A: Action>(permit: &Permit<'_, A>, part: &str) -> Vec<u8> {
 fn subject<A: Action>(permit: &Permit<'_, A>, person: PersonId) -> Result<Uuid, VaultError> {
     let datum = permit.datum();
     if !datum.about.contains(&person) {
-        return Err(VaultError::NoKey(person.uuid()));
+        return Err(VaultError::NotAbout { datum: datum.id, person });
     }
     Ok(Uuid::from_u128(datum.workspace.uuid().as_u128().rotate_left(64) ^ person.uuid().as_u128()))
 }

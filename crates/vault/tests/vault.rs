@@ -214,7 +214,9 @@ fn destroyed_keys_are_gone_from_the_disk_and_open_no_copy() {
     vault.erase(&studio.permit::<Erase>(&rush(1, 1))).unwrap();
     vault.forget(&studio.permit::<Erase>(&rush(1, 1)), person(1)).unwrap();
     let shared = Datum { about: BTreeSet::from([person(1), person(2)]), ..rush(2, 1) };
-    assert!(vault.forget(&studio.permit::<Erase>(&shared), person(2)).is_err(), "shared work stays");
+    let permit = studio.permit::<Erase>(&shared);
+    assert!(matches!(vault.forget(&permit, person(2)), Err(VaultError::Shared(_))), "shared work stays");
+    assert!(matches!(vault.forget(&permit, person(3)), Err(VaultError::NotAbout { .. })));
     // A backup of the data brings the bytes back, and nothing else.
     for (path, bytes) in &copies {
         fs::write(path, bytes).unwrap();
@@ -252,6 +254,21 @@ fn keys_are_wrapped_anew_and_the_old_root_opens_nothing() {
     assert_eq!(vault.blind_index("mail", "ada@example.test").unwrap(), mail);
     studio.put(&vault, &rush(2, 1), &film(10));
     assert!(matches!(studio.open(), Err(VaultError::Keyring { .. })), "opened twice");
+}
+
+/// proves: SEC-19
+#[test]
+fn what_a_killed_rotation_left_is_gone_before_anything_else() {
+    let studio = Studio::new();
+    let vault = studio.open().unwrap();
+    studio.put(&vault, &rush(1, 1), &film(10));
+    drop(vault);
+    fs::copy(studio.at("keyring"), studio.at("keyring.new")).unwrap();
+    let left = fs::File::open(studio.at("keyring.new")).unwrap();
+    let vault = studio.open().unwrap();
+    assert!(!studio.at("keyring.new").exists());
+    assert!(std::io::Read::bytes(left).all(|byte| byte.unwrap() == 0), "overwritten, not only unlinked");
+    assert_eq!(studio.get(&vault, &rush(1, 1)).unwrap(), film(10));
 }
 
 #[test]
