@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use cedar_policy::{Context, Entity, EntityUid, RestrictedExpression};
-use incamera_charter::Charter;
+use incamera_charter::{Charter, Transfer};
 use jiff::civil::Date;
 
 use crate::{
@@ -37,17 +37,18 @@ fn made(uid: EntityUid, attributes: Vec<(&str, RestrictedExpression)>) -> Made {
     Entity::new(uid, attributes, HashSet::new()).map_err(|e| e.to_string())
 }
 
-/// Regions and recipients as they are today: a transfer past its review reaches nothing.
+/// Ways across borders that are open today: one past its review is not.
+pub(crate) fn live(charter: &Charter, today: Date) -> impl Iterator<Item = &Transfer> {
+    charter.transfers.values().filter(move |transfer| transfer.review >= today)
+}
+
+/// Regions and recipients as they are today.
 pub(crate) fn places(charter: &Charter, today: Date) -> Result<Vec<Entity>, String> {
-    let reaches = |from: &str| {
-        let live = charter.transfers.values().filter(move |t| t.review >= today);
-        let from = from.to_owned();
-        live.filter(move |t| t.from == from).map(|t| t.to.clone()).collect::<Vec<_>>()
-    };
-    let regions = charter
-        .regions
-        .keys()
-        .map(|id| made(entity("Region", id), vec![("reaches", set("Region", reaches(id)))]));
+    let regions = charter.regions.keys().map(|id| {
+        let reached =
+            live(charter, today).filter(|transfer| transfer.from == *id).map(|transfer| &transfer.to);
+        made(entity("Region", id), vec![("reaches", set("Region", reached))])
+    });
     let ours = charter.regions.keys().map(|id| {
         made(
             entity("Recipient", &here(id)),

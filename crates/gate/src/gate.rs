@@ -70,7 +70,7 @@ impl Gate {
             slices.insert(act, slice.map_err(|e| wrong(&e))?);
         }
         let mut reached: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for transfer in charter.transfers.values().filter(|t| t.review >= today) {
+        for transfer in facts::live(&charter, today) {
             reached.entry(transfer.to.clone()).or_default().insert(transfer.from.clone());
         }
         Ok(Self {
