@@ -55,8 +55,7 @@ fn public(key: &str) -> Result<PublicKey, Error> {
     } else {
         String::from_utf8_lossy(&read(Path::new(key))?).into_owned()
     };
-    PublicKey::read(&text)
-        .map_err(|e| say!("error-ledger-key", detail = printable(&e.to_string()).into_owned()).into())
+    PublicKey::read(&text).map_err(|_| say!("error-ledger-key").into())
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Error> {
@@ -64,8 +63,16 @@ fn read(path: &Path) -> Result<Vec<u8>, Error> {
 }
 
 fn refused(path: &Path, error: &VerifyError) -> Message {
-    let (path, detail) = (shown(path), printable(&error.to_string()).into_owned());
-    say!("error-ledger", path = path, detail = detail)
+    let path = shown(path);
+    let plain = |text: &str| printable(text).into_owned();
+    match error {
+        VerifyError::Missing(file) => say!("error-ledger-missing", path = path, file = plain(file)),
+        VerifyError::Altered(file) => say!("error-ledger-altered", path = path, file = plain(file)),
+        VerifyError::Signature(origin) => say!("error-ledger-signature", path = path, origin = plain(origin)),
+        VerifyError::Forked(entry) => say!("error-ledger-forked", path = path, entry = *entry),
+        VerifyError::Unproved => say!("error-ledger-unproved", path = path),
+        other => say!("error-ledger-malformed", path = path, detail = plain(&other.to_string())),
+    }
 }
 
 #[derive(Serialize)]
