@@ -13,6 +13,7 @@ mod scan;
 mod sealed;
 mod segment;
 mod span;
+mod term;
 mod words;
 
 pub use caption::Caption;
@@ -27,4 +28,5 @@ pub use scan::{Island, Joints, Loudness, Picture, PictureSpan, Scan, Sound};
 pub use sealed::{BlindIndex, Sealed};
 pub use segment::{Placed, Segment};
 pub use span::{Span, Spans};
+pub use term::{Term, TermError};
 pub use words::{Transcript, Utterance, Word};

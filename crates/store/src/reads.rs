@@ -1,0 +1,313 @@
+//! Reading: facts for everybody who decides, rows for those who show a permit.
+
+use incamera_gate::{Action, Leave, Opens, Permit};
+use incamera_model::{BlindIndex, DatumId, PersonId, ProjectId, WorkspaceId};
+use jiff::Timestamp;
+use sea_orm::{
+    ConnectionTrait, ExprTrait, Value,
+    sea_query::{Alias, Expr, Query, SelectStatement},
+};
+
+use crate::{
+    catalogue::{Listed, table, tables},
+    error::StoreError,
+    facts::{self, Held, Known, is_for},
+    filter,
+    kernel::{about, data},
+    label::{Edge, Label, Labelled, Table},
+    store::Store,
+    transaction::Transaction,
+    value::{self, Named},
+};
+
+/// Which part of what one may have is wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// Of this workspace.
+    pub workspace: WorkspaceId,
+    /// Of this film, or of all.
+    pub project: Option<ProjectId>,
+    /// After this datum, in the order in which they were made.
+    pub after: Option<DatumId>,
+    /// At most so many.
+    pub limit: u64,
+}
+
+/// Somewhere a name stands in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// In which row.
+    pub datum: DatumId,
+    /// In which table.
+    pub kind: i16,
+    /// In which column.
+    pub column: &'static str,
+    /// What becomes of the row when the named one goes.
+    pub edge: Edge,
+}
+
+mod closed {
+    use sea_orm::ConnectionTrait;
+
+    pub trait Connected {
+        type Connection: ConnectionTrait + Sync;
+
+        fn connection(&self) -> &Self::Connection;
+    }
+}
+pub(crate) use closed::Connected;
+
+impl Connected for Store {
+    type Connection = sea_orm::DatabaseConnection;
+
+    fn connection(&self) -> &Self::Connection {
+        &self.reads
+    }
+}
+
+impl Connected for Transaction {
+    type Connection = sea_orm::DatabaseTransaction;
+
+    fn connection(&self) -> &Self::Connection {
+        &self.inner
+    }
+}
+
+/// How many names stand in one question to the database.
+pub(crate) const AT_ONCE: usize = 500;
+
+/// What can be read, outside a unit of work and in it.
+#[expect(async_fn_in_trait, reason = "closed: nobody else implements it")]
+pub trait Reads: Connected {
+    /// The facts about a datum; none if there is no such.
+    ///
+    /// # Errors
+    /// A database that would not.
+    async fn datum(&self, id: DatumId, now: Timestamp) -> Result<Option<Known>, StoreError> {
+        Ok(self.data(&[id], now).await?.pop())
+    }
+
+    /// The facts about many, in the order in which they were made; those that are not there are left out.
+    ///
+    /// # Errors
+    /// A database that would not.
+    async fn data(&self, ids: &[DatumId], now: Timestamp) -> Result<Vec<Known>, StoreError> {
+        let mut all = Vec::new();
+        for some in ids.chunks(AT_ONCE) {
+            let mut select = facts::select(now);
+            select.and_where(named(some));
+            all.extend(facts::gather(&self.connection().query_all(&select).await?)?);
+        }
+        Ok(all)
+    }
+
+    /// A row with its facts, shut.
+    ///
+    /// # Errors
+    /// A database that would not.
+    async fn fetch<T: Table>(&self, id: DatumId, now: Timestamp) -> Result<Option<Held<T>>, StoreError> {
+        let mut select = facts::select_rows::<T>(now);
+        select.and_where(named(&[id]));
+        Ok(facts::gather_rows(&self.connection().query_all(&select).await?)?.pop())
+    }
+
+    /// Rows one may have, filtered in the database by what the gate said.
+    ///
+    /// # Errors
+    /// A database that would not.
+    async fn list<T: Table, A: Action>(
+        &self,
+        leave: &Leave<'_, A>,
+        page: Page,
+        now: Timestamp,
+    ) -> Result<Vec<Held<T>>, StoreError> {
+        let mut select = facts::select_rows::<T>(now);
+        select.and_where(Expr::col((data::Entity, data::Column::Id)).in_subquery(paged(
+            leave,
+            page,
+            Some(T::KIND),
+            now,
+        )));
+        facts::gather_rows(&self.connection().query_all(&select).await?)
+    }
+
+    /// The facts about everything one may have, of whatever table.
+    ///
+    /// # Errors
+    /// A database that would not.
+    async fn known<A: Action>(
+        &self,
+        leave: &Leave<'_, A>,
+        page: Page,
+        now: Timestamp,
+    ) -> Result<Vec<Known>, StoreError> {
+        let mut select = facts::select(now);
+        select.and_where(
+            Expr::col((data::Entity, data::Column::Id)).in_subquery(paged(leave, page, None, now)),
+        );
+        facts::gather(&self.connection().query_all(&select).await?)
+    }
+
+    /// The facts about everything that is about somebody: in one workspace, or in all.
+    ///
+    /// # Errors
+    /// A database that would not.
+    async fn about(
+        &self,
+        person: PersonId,
+        workspace: Option<WorkspaceId>,
+        now: Timestamp,
+    ) -> Result<Vec<Known>, StoreError> {
+        let mine = Query::select()
+            .column(about::Column::Datum)
+            .from(about::Entity)
+            .and_where(Expr::col(about::Column::Person).eq(person.uuid()))
+            .take();
+        let mut select = facts::select(now);
+        select.and_where(Expr::col((data::Entity, data::Column::Id)).in_subquery(mine));
+        if let Some(workspace) = workspace {
+            select.and_where(Expr::col((data::Entity, data::Column::Workspace)).eq(workspace.uuid()));
+        }
+        facts::gather(&self.connection().query_all(&select).await?)
+    }
+
+    /// Every row that names somebody, whether it is about him or only mentions him.
+    ///
+    /// # Errors
+    /// A database that would not.
+    async fn mentions(&self, person: PersonId) -> Result<Vec<Mention>, StoreError> {
+        let mut found = Vec::new();
+        for table in tables() {
+            for (column, edge) in table.people() {
+                let select = ids(table, column.name, &[person.uuid()]);
+                for line in self.connection().query_all(&select).await? {
+                    let datum = DatumId::of(line.try_get("", "id")?);
+                    found.push(Mention { datum, kind: table.kind, column: column.name, edge });
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Every row that names one of these data.
+    ///
+    /// # Errors
+    /// A database that would not.
+    async fn children(&self, parents: &[DatumId]) -> Result<Vec<Mention>, StoreError> {
+        let mut found = Vec::new();
+        for some in parents.chunks(AT_ONCE) {
+            let uuids: Vec<_> = some.iter().map(|id| id.uuid()).collect();
+            for table in tables() {
+                for (column, edge) in table.parents() {
+                    for line in self.connection().query_all(&ids(table, column.name, &uuids)).await? {
+                        let datum = DatumId::of(line.try_get("", "id")?);
+                        found.push(Mention { datum, kind: table.kind, column: column.name, edge });
+                    }
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Names of the rows of a table with this trace.
+    ///
+    /// # Errors
+    /// A database that would not.
+    async fn traced<T: Table>(
+        &self,
+        column: <T as sea_orm::EntityTrait>::Column,
+        trace: BlindIndex,
+    ) -> Result<Vec<DatumId>, StoreError> {
+        debug_assert_eq!(<T as Labelled>::label(&column), Label::Trace);
+        let select = Query::select()
+            .column(Alias::new("id"))
+            .from(T::default())
+            .and_where(Expr::col(column).eq(trace.bytes().to_vec()))
+            .take();
+        let lines = self.connection().query_all(&select).await?;
+        lines.iter().map(|line| Ok(DatumId::of(line.try_get("", "id")?))).collect()
+    }
+
+    /// The columns of a row, whatever its table, for whoever may open it.
+    ///
+    /// # Errors
+    /// A permit for another datum; a row that is gone.
+    async fn columns<A: Opens>(
+        &self,
+        permit: &Permit<'_, A>,
+        known: &Known,
+    ) -> Result<Vec<Named>, StoreError> {
+        is_for(permit, known.datum.id)?;
+        let table = table(known.data.kind)
+            .ok_or_else(|| StoreError::Strange { what: "table", why: known.data.kind.to_string() })?;
+        let mut select = Query::select();
+        select.from(Alias::new(table.name));
+        for column in &table.columns {
+            select.column(Alias::new(column.name));
+        }
+        select.and_where(Expr::col(Alias::new("id")).eq(known.datum.id.uuid()));
+        let line = self.connection().query_one(&select).await?;
+        value::read(table, &line.ok_or(StoreError::Missing(known.datum.id))?)
+    }
+
+    /// How many data there are of each table, in one workspace or in all.
+    ///
+    /// # Errors
+    /// A database that would not.
+    async fn counts(&self, workspace: Option<WorkspaceId>) -> Result<Vec<(i16, i64)>, StoreError> {
+        let mut select = Query::select();
+        select
+            .column(data::Column::Kind)
+            .expr_as(Expr::col(data::Column::Id).count(), "count")
+            .from(data::Entity)
+            .group_by_col(data::Column::Kind);
+        if let Some(workspace) = workspace {
+            select.and_where(Expr::col(data::Column::Workspace).eq(workspace.uuid()));
+        }
+        let lines = self.connection().query_all(&select).await?;
+        lines.iter().map(|line| Ok((line.try_get("", "kind")?, line.try_get("", "count")?))).collect()
+    }
+}
+
+impl<C: Connected> Reads for C {}
+
+fn named(ids: &[DatumId]) -> Expr {
+    let column = Expr::col((data::Entity, data::Column::Id));
+    match ids {
+        [one] => column.eq(one.uuid()),
+        more => column.is_in(more.iter().map(|id| id.uuid())),
+    }
+}
+
+/// Names of the data on a page of what one may have.
+fn paged<A: Action>(leave: &Leave<'_, A>, page: Page, kind: Option<i16>, now: Timestamp) -> SelectStatement {
+    let column = |column| Expr::col((data::Entity, column));
+    let mut select = Query::select();
+    select
+        .column((data::Entity, data::Column::Id))
+        .from(data::Entity)
+        .and_where(column(data::Column::Workspace).eq(page.workspace.uuid()))
+        .and_where(filter::sql(&leave.condition(), now))
+        .order_by((data::Entity, data::Column::Id), sea_orm::Order::Asc)
+        .limit(page.limit);
+    if let Some(kind) = kind {
+        select.and_where(column(data::Column::Kind).eq(kind));
+    }
+    if let Some(project) = page.project {
+        select.and_where(column(data::Column::Project).eq(project.uuid()));
+    }
+    if let Some(after) = page.after {
+        select.and_where(column(data::Column::Id).gt(after.uuid()));
+    }
+    select
+}
+
+/// Names of the rows of a table in which a column names one of these.
+fn ids(table: &Listed, column: &'static str, named: &[uuid::Uuid]) -> SelectStatement {
+    let values = named.iter().map(|uuid| Value::from(*uuid));
+    Query::select()
+        .column(Alias::new("id"))
+        .from(Alias::new(table.name))
+        .and_where(Expr::col(Alias::new(column)).is_in(values))
+        .take()
+}

@@ -1,0 +1,109 @@
+//! A database, opened.
+
+use std::time::Duration;
+
+use sea_orm::{
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+
+use crate::{error::StoreError, migrate, transaction::Transaction};
+
+/// Rows, on SQLite or PostgreSQL. The same code runs on both, and the same tests.
+///
+/// SQLite has one connection that writes, and others that read beside it: nobody waits for a lock that nobody gives.
+pub struct Store {
+    pub(crate) reads: DatabaseConnection,
+    pub(crate) writes: DatabaseConnection,
+}
+
+/// Connections that read, at most.
+const READERS: u32 = 4;
+/// Connections that write to PostgreSQL, at most.
+const WRITERS: u32 = 4;
+
+impl Store {
+    /// Opens a database, and brings its tables up to date: `sqlite:/srv/incamera/rows.db` (made if it is not there) or
+    /// `postgres://incamera@localhost/incamera`.
+    ///
+    /// # Errors
+    /// An address that is none; a database that would not, or that a later program wrote.
+    pub async fn open(address: &str) -> Result<Self, StoreError> {
+        let lite = address.starts_with("sqlite:");
+        if !lite && !address.starts_with("postgres:") && !address.starts_with("postgresql:") {
+            return Err(StoreError::Address(address.to_owned()));
+        }
+        let writes = connect(address, if lite { 1 } else { WRITERS }, false).await?;
+        migrate::run(&writes).await?;
+        let reads = connect(address, READERS, lite).await?;
+        Ok(Self { reads, writes })
+    }
+
+    /// Begins a unit of work: all of it is written, or nothing.
+    ///
+    /// # Errors
+    /// A database that would not.
+    pub async fn begin(&self) -> Result<Transaction, StoreError> {
+        let options = TransactionOptions {
+            isolation_level: None,
+            access_mode: None,
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        };
+        Ok(Transaction { inner: self.writes.begin_with_options(options).await? })
+    }
+
+    /// A look at everything as it is at one moment.
+    pub(crate) async fn snapshot(&self) -> Result<Transaction, StoreError> {
+        let lite = self.reads.get_database_backend() == DbBackend::Sqlite;
+        let options = TransactionOptions {
+            isolation_level: (!lite).then_some(sea_orm::IsolationLevel::RepeatableRead),
+            access_mode: (!lite).then_some(AccessMode::ReadOnly),
+            sqlite_transaction_mode: None,
+        };
+        Ok(Transaction { inner: self.reads.begin_with_options(options).await? })
+    }
+
+    /// Gives the disk what SQLite still keeps in its log; after an erasure no old page is left behind.
+    ///
+    /// # Errors
+    /// A database that would not.
+    pub async fn settle(&self) -> Result<(), StoreError> {
+        if self.writes.get_database_backend() == DbBackend::Sqlite {
+            self.writes.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+        }
+        Ok(())
+    }
+
+    /// Closes every connection.
+    ///
+    /// # Errors
+    /// A database that would not.
+    pub async fn close(self) -> Result<(), StoreError> {
+        self.reads.close().await?;
+        Ok(self.writes.close().await?)
+    }
+}
+
+async fn connect(address: &str, most: u32, read_only: bool) -> Result<DatabaseConnection, StoreError> {
+    let mut options = ConnectOptions::new(address);
+    options
+        .max_connections(most)
+        .min_connections(1)
+        .sqlx_logging(false)
+        .connect_timeout(Duration::from_secs(10));
+    options.map_sqlx_sqlite_opts(move |sqlite| {
+        // One commit, one sync; deleted bytes are overwritten; nothing is written to temporary files.
+        sqlite
+            .create_if_missing(!read_only)
+            .foreign_keys(false)
+            .busy_timeout(Duration::from_secs(10))
+            .pragma("journal_mode", "WAL")
+            .pragma("synchronous", "FULL")
+            .pragma("secure_delete", "ON")
+            .pragma("temp_store", "MEMORY")
+            .pragma("cache_size", "-65536")
+            .pragma("query_only", if read_only { "ON" } else { "OFF" })
+            .statement_cache_capacity(256)
+    });
+    Ok(Database::connect(options).await?)
+}
