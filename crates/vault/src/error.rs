@@ -43,6 +43,11 @@ pub enum VaultError {
     /// What is about several people is not destroyed with the key of one.
     #[error("{0} is about others too: redact it, or take them out of it")]
     Shared(DatumId),
+    /// A permit for a part, where the whole workspace is destroyed.
+    #[error(
+        "{0} is not the workspace itself: ask for leave to erase the datum that bears the workspace's id"
+    )]
+    NotTheWorkspace(DatumId),
     /// A key that is there already.
     #[error("there is a key {0} already: keys are made once")]
     KeyThere(uuid::Uuid),

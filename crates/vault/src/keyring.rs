@@ -10,6 +10,8 @@ use std::{
     io::{Read, Write},
     os::unix::fs::{FileExt, OpenOptionsExt},
     path::{Path, PathBuf},
+    thread,
+    time::Duration,
 };
 
 use aws_lc_rs::{
@@ -49,6 +51,8 @@ pub(crate) enum Kind {
     Asset = 3,
     /// The installation's: what findable fields are digested with.
     Pepper = 4,
+    /// What covers a datum's fields that are about several people.
+    Fields = 5,
 }
 
 pub(crate) type Key = Zeroizing<[u8; 32]>;
@@ -76,8 +80,7 @@ impl Keyring {
         let wrong = |why: &str| VaultError::Keyring { path: path.to_owned(), why: why.to_owned() };
         let mut file =
             OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)?;
-        rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive)
-            .map_err(|_| wrong("another process has this keyring open: stop it first"))?;
+        lock(&file).map_err(|_| wrong("another process has this keyring open: stop it first"))?;
         // What a rotation left that was killed before its end holds every key once more: no key is destroyed while it is there.
         let unfinished = path.with_extension("new");
         if let Ok(left) = OpenOptions::new().write(true).open(&unfinished) {
@@ -146,26 +149,49 @@ impl Keyring {
         if self.has(id) {
             return Err(VaultError::KeyThere(id));
         }
-        let key = Root::new(random)?.0;
-        let at = self.free.last().copied().unwrap_or(self.end);
-        let slot = Slot::wrap(at, kind as u8, id, parent, &*self.above(parent)?, &key, random)?;
-        self.file.write_all_at(&slot.bytes(id), at)?;
-        self.file.sync_data()?;
-        self.free.pop();
-        self.end = self.end.max(at + SLOT as u64);
-        self.slots.insert(id, slot);
-        Ok(())
+        self.want(&[(kind, id)], parent, random).map(|_| ())
     }
 
-    /// Makes a key unless it is there.
+    /// Makes those keys under `parent` that are not there; on disk, with one sync, when it comes back. Says how many it made.
     pub(crate) fn want(
         &mut self,
-        kind: Kind,
-        id: Uuid,
+        keys: &[(Kind, Uuid)],
         parent: Uuid,
         random: &dyn SecureRandom,
-    ) -> Result<(), VaultError> {
-        if self.has(id) { Ok(()) } else { self.make(kind, id, parent, random) }
+    ) -> Result<usize, VaultError> {
+        let mut free = self.free.clone();
+        let mut end = self.end;
+        let mut made: HashMap<Uuid, Slot> = HashMap::new();
+        for (kind, id) in keys {
+            if self.has(*id) || made.contains_key(id) {
+                continue;
+            }
+            let at = free.pop().unwrap_or(end);
+            end = end.max(at + SLOT as u64);
+            let key = Root::new(random)?.0;
+            made.insert(*id, Slot::wrap(at, *kind as u8, *id, parent, &*self.above(parent)?, &key, random)?);
+        }
+        if made.is_empty() {
+            return Ok(0);
+        }
+        for (id, slot) in &made {
+            self.file.write_all_at(&slot.bytes(*id), slot.at)?;
+        }
+        self.file.sync_data()?;
+        let count = made.len();
+        (self.free, self.end) = (free, end);
+        self.slots.extend(made);
+        Ok(count)
+    }
+
+    /// Whose key wraps this one.
+    pub(crate) fn parent(&self, id: Uuid) -> Option<Uuid> {
+        self.slots.get(&id).map(|slot| slot.parent)
+    }
+
+    /// Keys wrapped by this one.
+    pub(crate) fn below(&self, parent: Uuid) -> Vec<Uuid> {
+        self.slots.iter().filter(|(_, slot)| slot.parent == parent).map(|(id, _)| *id).collect()
     }
 
     /// A key, unwrapped. It is wiped from memory when it is dropped.
@@ -181,22 +207,26 @@ impl Keyring {
     /// Overwrites keys; gone from the disk when it comes back. Those that are not there are passed over, so that it can be asked
     /// again after a crash.
     pub(crate) fn destroy(&mut self, ids: &[Uuid]) -> Result<usize, VaultError> {
-        let there: Vec<Uuid> = ids.iter().copied().filter(|id| self.has(*id)).collect();
-        for id in &there {
-            self.file.write_all_at(&[0; SLOT], self.slots[id].at)?;
+        let mut there: Vec<(u64, Uuid)> =
+            ids.iter().filter_map(|id| self.slots.get(id).map(|slot| (slot.at, *id))).collect();
+        there.sort_unstable();
+        there.dedup();
+        if there.is_empty() {
+            return Ok(0);
+        }
+        for (at, _) in &there {
+            self.file.write_all_at(&[0; SLOT], *at)?;
         }
         self.file.sync_data()?;
-        for id in &there {
-            if let Some(slot) = self.slots.remove(id) {
-                let mut now = [1; SLOT];
-                self.file.read_exact_at(&mut now, slot.at)?;
-                if now != [0; SLOT] {
-                    let why =
-                        format!("the slot of key {id} was overwritten and is not empty: check the disk");
-                    return Err(VaultError::Keyring { path: self.path.clone(), why });
-                }
-                self.free.push(slot.at);
+        for (at, id) in &there {
+            let mut now = [1; SLOT];
+            self.file.read_exact_at(&mut now, *at)?;
+            if now != [0; SLOT] {
+                let why = format!("the slot of key {id} was overwritten and is not empty: check the disk");
+                return Err(VaultError::Keyring { path: self.path.clone(), why });
             }
+            self.slots.remove(id);
+            self.free.push(*at);
         }
         Ok(there.len())
     }
@@ -225,7 +255,7 @@ impl Keyring {
         let new = self.path.with_extension("new");
         let mut file =
             OpenOptions::new().read(true).write(true).create(true).truncate(true).mode(0o600).open(&new)?;
-        rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive).map_err(std::io::Error::from)?;
+        lock(&file)?;
         file.write_all(&bytes)?;
         file.sync_all()?;
         fs::rename(&new, &self.path)?;
@@ -246,6 +276,18 @@ impl Keyring {
             _ => Err(VaultError::NoKey(parent)),
         }
     }
+}
+
+/// Takes a file for this process alone. A child that is being started holds what its parent holds, for the moment before it
+/// becomes another program: that is waited for.
+fn lock(file: &File) -> std::io::Result<()> {
+    for _ in 0..20 {
+        if rustix::fs::flock(file, FlockOperation::NonBlockingLockExclusive).is_ok() {
+            return Ok(());
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+    Ok(rustix::fs::flock(file, FlockOperation::NonBlockingLockExclusive)?)
 }
 
 /// Leaves nothing of a file but its length.

@@ -4,14 +4,19 @@
 //! what it sealed unreadable in every copy, backups too; that is why no backup of data may hold the keyring.
 
 mod chunked;
+mod derive;
 mod error;
+mod fields;
 mod keyring;
+mod names;
 mod root;
+mod shred;
 mod vault;
 
 pub use self::{
     chunked::{Opened, ReadAt},
     error::VaultError,
+    fields::Under,
     root::Root,
     vault::{Sealing, Vault},
 };

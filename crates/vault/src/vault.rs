@@ -9,13 +9,14 @@ use std::{
 
 use aws_lc_rs::{hmac, rand::SecureRandom};
 use incamera_gate::{Action, Erase, Opens, Permit, Write as Writes};
-use incamera_model::{BlindIndex, PersonId, Sealed};
+use incamera_model::BlindIndex;
 use uuid::Uuid;
 
 use crate::{
-    chunked::{Opened, ReadAt, Sealer},
+    chunked::{Opened, Sealer},
     error::VaultError,
     keyring::{Keyring, Kind},
+    names::{PEPPER, asset},
     root::Root,
 };
 
@@ -62,7 +63,7 @@ impl Vault {
         let (id, workspace) = (datum.id.uuid(), datum.workspace.uuid());
         let key = {
             let mut keyring = self.keyring();
-            keyring.want(Kind::Workspace, workspace, Uuid::nil(), self.random.as_ref())?;
+            keyring.want(&[(Kind::Workspace, workspace)], Uuid::nil(), self.random.as_ref())?;
             keyring.make(Kind::Asset, id, workspace, self.random.as_ref())?;
             keyring.key(id)?
         };
@@ -85,14 +86,21 @@ impl Vault {
         Opened::new(File::open(self.path(id))?, &key, &context(permit, "object"))
     }
 
-    /// Destroys an object: its key first, then its bytes. Asked again after a crash, it does what is left.
+    /// Destroys an object: its keys first, then its bytes. Asked again after a crash, it does what is left.
     ///
     /// # Errors
     /// A machine that would not.
     pub fn erase(&self, permit: &Permit<'_, Erase>) -> Result<(), VaultError> {
-        let id = permit.datum().id.uuid();
-        self.keyring().destroy(&[id])?;
-        let path = self.path(id);
+        self.destroy(&asset(permit.datum().id))?;
+        self.remove(permit)
+    }
+
+    /// Removes the bytes of an object whose keys are gone ([`shred`](Self::shred)). Asked again, it finds nothing to do.
+    ///
+    /// # Errors
+    /// A machine that would not.
+    pub fn remove(&self, permit: &Permit<'_, Erase>) -> Result<(), VaultError> {
+        let path = self.path(permit.datum().id.uuid());
         for gone in [fs::remove_file(&path), fs::remove_file(path.with_extension("new"))] {
             gone.or_else(|e| if e.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(e) })?;
         }
@@ -100,60 +108,6 @@ impl Vault {
             Some(Ok(folder)) => Ok(folder.sync_all()?),
             _ => Ok(()),
         }
-    }
-
-    /// Seals a field about a person under that person's key in this workspace.
-    ///
-    /// # Errors
-    /// Somebody the datum is not about; a machine that would not.
-    pub fn seal_field(
-        &self,
-        permit: &Permit<'_, Writes>,
-        person: PersonId,
-        field: &str,
-        text: &str,
-    ) -> Result<Sealed, VaultError> {
-        let workspace = permit.datum().workspace.uuid();
-        let subject = subject(permit, person)?;
-        let key = {
-            let mut keyring = self.keyring();
-            keyring.want(Kind::Workspace, workspace, Uuid::nil(), self.random.as_ref())?;
-            keyring.want(Kind::Subject, subject, workspace, self.random.as_ref())?;
-            keyring.key(subject)?
-        };
-        let mut sealer = Sealer::new(Vec::new(), &key, self.salt()?, &context(permit, field))?;
-        sealer.write_all(text.as_bytes())?;
-        Ok(Sealed::of(sealer.finish()?))
-    }
-
-    /// Opens a field about a person.
-    ///
-    /// # Errors
-    /// A key that is gone; a field of another row, column, person or workspace; bytes that were altered.
-    pub fn open_field<A: Opens>(
-        &self,
-        permit: &Permit<'_, A>,
-        person: PersonId,
-        field: &str,
-        sealed: &Sealed,
-    ) -> Result<String, VaultError> {
-        let key = self.keyring().key(subject(permit, person)?)?;
-        let opened = Opened::new(SealedBytes(sealed), &key, &context(permit, field))?;
-        let mut text = vec![0; opened.length() as usize];
-        opened.read_at(&mut text, 0)?;
-        String::from_utf8(text).map_err(|_| VaultError::WrongKey)
-    }
-
-    /// Destroys a person's key in a workspace, and with it every field sealed under it, in every copy and backup of them.
-    ///
-    /// # Errors
-    /// A datum that is not about this person alone: what is shared is not destroyed with one person's key.
-    pub fn forget(&self, permit: &Permit<'_, Erase>, person: PersonId) -> Result<(), VaultError> {
-        let subject = subject(permit, person)?;
-        if permit.datum().about.len() != 1 {
-            return Err(VaultError::Shared(permit.datum().id));
-        }
-        self.keyring().destroy(&[subject]).map(|_| ())
     }
 
     /// A trace of a field by which it can be found: HMAC-SHA256 under a key that no database holds. E-mail addresses come
@@ -177,11 +131,15 @@ impl Vault {
         self.keyring().rotate(root, self.random.as_ref())
     }
 
-    fn keyring(&self) -> MutexGuard<'_, Keyring> {
+    pub(crate) fn keyring(&self) -> MutexGuard<'_, Keyring> {
         self.keyring.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn salt(&self) -> Result<[u8; 24], VaultError> {
+    pub(crate) fn random(&self) -> &dyn SecureRandom {
+        self.random.as_ref()
+    }
+
+    pub(crate) fn salt(&self) -> Result<[u8; 24], VaultError> {
         let mut salt = [0; 24];
         self.random.fill(&mut salt).map_err(|_| VaultError::Cipher)?;
         Ok(salt)
@@ -219,32 +177,8 @@ impl Sealing {
     }
 }
 
-const PEPPER: Uuid = Uuid::from_u128(1);
-
-/// Bytes of a sealed field.
-struct SealedBytes<'a>(&'a Sealed);
-
-impl ReadAt for SealedBytes<'_> {
-    fn read_at(&self, into: &mut [u8], offset: u64) -> io::Result<usize> {
-        self.0.bytes().read_at(into, offset)
-    }
-
-    fn length(&self) -> io::Result<u64> {
-        self.0.bytes().length()
-    }
-}
-
 /// What bytes belong to: workspace, datum and which part of it. None of them opens as another.
-fn context<A: Action>(permit: &Permit<'_, A>, part: &str) -> Vec<u8> {
+pub(crate) fn context<A: Action>(permit: &Permit<'_, A>, part: &str) -> Vec<u8> {
     let datum = permit.datum();
     [datum.workspace.uuid().as_bytes(), datum.id.uuid().as_bytes().as_slice(), part.as_bytes()].concat()
-}
-
-/// Name of a person's key in a workspace; the same person has another in each.
-fn subject<A: Action>(permit: &Permit<'_, A>, person: PersonId) -> Result<Uuid, VaultError> {
-    let datum = permit.datum();
-    if !datum.about.contains(&person) {
-        return Err(VaultError::NotAbout { datum: datum.id, person });
-    }
-    Ok(Uuid::from_u128(datum.workspace.uuid().as_u128().rotate_left(64) ^ person.uuid().as_u128()))
 }
