@@ -3,12 +3,13 @@
 use crate::house::{files, read, root};
 
 /// The rooms from the ground up; a room may stand on any room of a lower floor.
-const FLOORS: [&[&str]; 6] = [
+const FLOORS: [&[&str]; 7] = [
     &["incamera-model", "incamera-trial"],
     &["incamera-worker", "incamera-charter", "incamera-ledger"],
     &["incamera-media", "incamera-speech", "incamera-edit", "incamera-gate"],
     &["incamera-vault", "incamera-store"],
     &["incamera-rights"],
+    &["incamera-studio"],
     &["incamera-cli"],
 ];
 

@@ -52,6 +52,25 @@ pub enum JoinError {
 }
 
 impl Datum {
+    /// Something new, about nobody and of no film. Whom it is about, and what holds of them, the store knows.
+    pub fn new(id: DatumId, class: &str, workspace: WorkspaceId, region: &str) -> Self {
+        Self {
+            id,
+            class: class.to_owned(),
+            workspace,
+            project: None,
+            region: region.to_owned(),
+            about: BTreeSet::new(),
+            consented: BTreeMap::new(),
+            confirmed: BTreeSet::new(),
+            objected: BTreeSet::new(),
+            restricted: false,
+            minor: false,
+            held: false,
+            erased: false,
+        }
+    }
+
     /// What is made from others: about everybody they are about, and as restricted as the most restricted of them.
     ///
     /// Somebody's yes counts for the outcome if he gave it for every part that is about him; and if one part is about nobody,

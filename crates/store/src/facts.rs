@@ -192,21 +192,34 @@ fn begun(data: data::Model, held: bool) -> Result<Known, StoreError> {
 /// What one line says besides.
 fn add(known: &mut Known, line: &QueryResult) -> Result<(), StoreError> {
     let Some(person) = line.try_get::<Option<Col<PersonId>>>("", PERSON)?.map(|p| *p) else { return Ok(()) };
-    let strange = |what, why: i16| StoreError::Strange { what, why: why.to_string() };
     let tie: i16 = line.try_get("", TIE)?;
-    let tie = Tie::of(tie).ok_or_else(|| strange("tie", tie))?;
+    let tie = Tie::of(tie).ok_or_else(|| StoreError::Strange { what: "tie", why: tie.to_string() })?;
     known.ties.insert(person, tie);
     let datum = &mut known.datum;
     datum.about.insert(person);
     let Some(kind) = line.try_get::<Option<i16>>("", KIND)? else { return Ok(()) };
-    let standing = Standing::of(kind).ok_or_else(|| strange("standing", kind))?;
     let project: Option<Col<ProjectId>> = line.try_get("", PROJECT)?;
     let only: Option<Col<DatumId>> = line.try_get("", DATUM)?;
-    if project.is_some_and(|p| Some(*p) != datum.project) || only.is_some_and(|d| *d != datum.id) {
+    let purpose: Col<Term> = line.try_get("", PURPOSE)?;
+    let reach = (project.map(|p| *p), only.map(|d| *d));
+    holds(datum, person, tie, kind, purpose.as_str(), reach)
+}
+
+/// Adds what holds of somebody, if it reaches this datum.
+pub(crate) fn holds(
+    datum: &mut Datum,
+    person: PersonId,
+    tie: Tie,
+    kind: i16,
+    purpose: &str,
+    (project, only): (Option<ProjectId>, Option<DatumId>),
+) -> Result<(), StoreError> {
+    let standing =
+        Standing::of(kind).ok_or_else(|| StoreError::Strange { what: "standing", why: kind.to_string() })?;
+    if project.is_some_and(|p| Some(p) != datum.project) || only.is_some_and(|d| d != datum.id) {
         return Ok(());
     }
-    let purpose: Col<Term> = line.try_get("", PURPOSE)?;
-    let general = *purpose == filter::ANY;
+    let general = purpose == filter::ANY;
     match standing {
         Standing::Consent => {
             datum.consented.entry(purpose.to_string()).or_default().insert(person);

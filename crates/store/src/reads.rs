@@ -1,10 +1,10 @@
 //! Reading: facts for everybody who decides, rows for those who show a permit.
 
-use incamera_gate::{Action, Leave, Opens, Permit};
+use incamera_gate::{Action, Datum, Leave, Opens, Permit};
 use incamera_model::{BlindIndex, DatumId, PersonId, ProjectId, WorkspaceId};
 use jiff::Timestamp;
 use sea_orm::{
-    ConnectionTrait, ExprTrait, Value,
+    ConnectionTrait, ExprTrait, FromQueryResult, Iterable, Value,
     sea_query::{Alias, Expr, Query, SelectStatement},
 };
 
@@ -13,8 +13,9 @@ use crate::{
     error::StoreError,
     facts::{self, Held, Known, is_for},
     filter,
-    kernel::{about, data},
+    kernel::{about, data, standings},
     label::{Edge, Label, Labelled, Table},
+    standing::Tie,
     store::Store,
     transaction::Transaction,
     value::{self, Named},
@@ -99,6 +100,28 @@ pub trait Reads: Connected {
             all.extend(facts::gather(&self.connection().query_all(&select).await?)?);
         }
         Ok(all)
+    }
+
+    /// Something new, with what holds of everybody it is about: what a decision about writing it starts from.
+    ///
+    /// # Errors
+    /// A database that would not.
+    async fn draft(&self, mut datum: Datum, about: &[PersonId]) -> Result<Datum, StoreError> {
+        datum.about = about.iter().copied().collect();
+        let tie = if datum.about.len() == 1 { Tie::Owns } else { Tie::Shares };
+        let people = datum.about.iter().map(|person| person.uuid());
+        let select = Query::select()
+            .columns(standings::Column::iter())
+            .from(standings::Entity)
+            .and_where(Expr::col(standings::Column::Person).is_in(people))
+            .and_where(Expr::col(standings::Column::Workspace).eq(datum.workspace.uuid()))
+            .take();
+        for line in self.connection().query_all(&select).await? {
+            let known = standings::Model::from_query_result(&line, "")?;
+            let reach = (known.project.map(|p| *p), known.datum.map(|d| *d));
+            facts::holds(&mut datum, *known.person, tie, known.kind, known.purpose.as_str(), reach)?;
+        }
+        Ok(datum)
     }
 
     /// A row with its facts, shut.

@@ -13,6 +13,8 @@ mod root;
 mod shred;
 mod vault;
 
+pub use aws_lc_rs::rand::SystemRandom;
+
 pub use self::{
     chunked::{Opened, ReadAt},
     error::VaultError,

@@ -28,7 +28,6 @@ macro_rules! row {
     };
 }
 
-
 /// Declares the tables, and lists them.
 macro_rules! tables {
     ($($name:ident),* $(,)?) => {

@@ -1,0 +1,19 @@
+//! Rights: what people may ask, and what is due to them because of a promise.
+//!
+//! A [`Kernel`] holds gate, rows, keys and ledger together; a [`Desk`] is somebody at work before its gate. Everything here is a
+//! verb at one of them. What must happen later is an obligation in the rows; what happened is an entry of the ledger, written
+//! in the transaction of what it tells of.
+
+mod clock;
+mod desk;
+mod error;
+mod kernel;
+mod open;
+
+pub use self::{
+    clock::{Clock, Random},
+    desk::Desk,
+    error::RightsError,
+    kernel::{HOUSE, Kernel, MACHINE},
+    open::Layout,
+};

@@ -1,0 +1,105 @@
+//! A workspace is founded, and people take their seats in it.
+
+use std::collections::BTreeSet;
+
+use incamera_gate::{Actor, Datum, Write};
+use incamera_model::{DatumId, PersonId, ProjectId, WorkspaceId};
+use incamera_rights::{Desk, Kernel, RightsError};
+use incamera_store::{
+    Col, Filing, Route,
+    rows::{members, workspaces},
+};
+use incamera_vault::Under;
+
+use crate::said;
+
+/// Founds a workspace in a region; its first admin is the one who asked.
+///
+/// # Errors
+/// Words that are none; a database that would not.
+pub async fn found(
+    kernel: &Kernel,
+    founder: PersonId,
+    name: &str,
+    region: &str,
+) -> Result<WorkspaceId, RightsError> {
+    let workspace = WorkspaceId::of(kernel.id().uuid());
+    let desk = kernel.desk(seated(founder, "admin", workspace, []), "service", region)?;
+    // The datum that stands for the workspace itself bears its name.
+    let datum = Datum::new(DatumId::of(workspace.uuid()), "configuration", workspace, region);
+    let permit = desk.may::<Write>(&datum)?;
+    let row = workspaces::Model {
+        id: Col(datum.id),
+        name: Col(kernel.vault().seal_field(&permit, Under::Workspace, "name", name)?),
+        region: Col(region.parse().map_err(said)?),
+        plan: Col("studio".parse().map_err(said)?),
+        created: Col(kernel.now()),
+        ended: None,
+        purge: None,
+    };
+    // Its retention counts from the end of the term, which nobody knows yet.
+    let filing = Filing { clock: None, ..Filing::from_person(kernel.now()) };
+    let unit = kernel.store().begin().await?;
+    unit.insert::<workspaces::Entity>(&permit, row, filing).await?;
+    unit.log(&desk.wrote(&permit)?).await?;
+    unit.commit().await?;
+    Ok(workspace)
+}
+
+/// Somebody in a role of a workspace, let into these films.
+pub fn seated(
+    person: PersonId,
+    role: &str,
+    workspace: WorkspaceId,
+    projects: impl IntoIterator<Item = ProjectId>,
+) -> Actor {
+    Actor {
+        person,
+        role: role.to_owned(),
+        workspace: Some(workspace),
+        projects: BTreeSet::from_iter(projects),
+        elevated: false,
+    }
+}
+
+/// A seat in a workspace.
+#[derive(Clone, Debug)]
+pub struct Seat<'a> {
+    /// Whose.
+    pub person: PersonId,
+    /// As what: a role of the charter.
+    pub role: &'a str,
+    /// What he is called there.
+    pub name: &'a str,
+    /// Where to write to.
+    pub email: Option<&'a str>,
+}
+
+/// Gives somebody a seat; the desk is an admin's.
+///
+/// # Errors
+/// A refusal; a role that is none.
+pub async fn admit(desk: &Desk<'_>, workspace: WorkspaceId, seat: &Seat<'_>) -> Result<DatumId, RightsError> {
+    let kernel = desk.kernel();
+    let datum = desk.draft("account", workspace, None, &[seat.person]).await?;
+    let permit = desk.may::<Write>(&datum)?;
+    let seal = |field, text| kernel.vault().seal_field(&permit, Under::Person(seat.person), field, text);
+    let row = members::Model {
+        id: Col(datum.id),
+        person: Col(seat.person),
+        role: Col(seat.role.parse().map_err(said)?),
+        name: Col(seal("name", seat.name)?),
+        email: seat.email.map(|email| seal("email", email)).transpose()?.map(Col),
+        analytics: Col(false),
+        footage: Col(matches!(seat.role, "producer" | "editor")),
+        billing: Col(seat.role == "admin"),
+        since: Col(kernel.now()),
+        until: None,
+    };
+    let filing = Filing { route: Route::Person, ..Filing::from_person(kernel.now()) };
+    let unit = kernel.store().begin().await?;
+    unit.insert::<members::Entity>(&permit, row, filing).await?;
+    unit.log(&desk.wrote(&permit)?).await?;
+    unit.commit().await?;
+    Ok(datum.id)
+}
