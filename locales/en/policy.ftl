@@ -145,6 +145,7 @@ never-market-to-minors = Nobody under age is sent news.
 never-market-without-double-opt-in = News go only to addresses that said yes, and confirmed it.
 never-disclose-outside-register = Nobody receives data who is not named on this page.
 never-admin-reads-own-request = An administrator can neither read nor stop the request a member makes for himself.
+never-consent-for-another = Nobody says yes for somebody else.
 never-content-as-service-data = Content is never treated as data about the service.
 never-train-as-something-else = No model learns under the name of another purpose.
 never-erase-held = What the law holds back is not erased while it does.

@@ -146,6 +146,7 @@ never-market-to-minors = Aucun mineur ne reçoit de nouvelles.
 never-market-without-double-opt-in = Les nouvelles ne vont qu’aux adresses qui ont dit oui, et l’ont confirmé.
 never-disclose-outside-register = Personne ne reçoit de données sans être nommé sur cette page.
 never-admin-reads-own-request = Un administrateur ne peut ni lire ni arrêter la demande qu’un membre fait pour lui-même.
+never-consent-for-another = Personne ne consent à la place d’un autre.
 never-content-as-service-data = Un contenu n’est jamais traité comme une donnée sur le service.
 never-train-as-something-else = Aucun modèle n’apprend sous le nom d’une autre finalité.
 never-erase-held = Ce que la loi retient n’est pas effacé tant qu’elle le retient.

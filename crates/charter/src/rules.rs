@@ -145,7 +145,10 @@ fn policies(charter: &Charter) -> String {
                 }
             }
             "erasure" => {
-                out.forbid(&promise, None, "resource.erased", "");
+                // All but the erasing itself.
+                for act in Act::ALL.into_iter().filter(|act| *act != Act::Erase) {
+                    out.forbid(&promise, Some(act), "resource.erased", "");
+                }
             }
             "objection" => {
                 out.forbid(&promise, None, "resource.objected.contains(context.purpose)", "");

@@ -136,11 +136,11 @@ const CASES: &[Case] = &[
     ("roles.toml", "[role.guest]\nwithin = \"project\"\nread = [\"edit\", \"message\"]\nwrite = [\"edit\", \"message\"]\n", "", "role.guest", None, T),
     ("prohibitions.toml", "does = [\"erase\"]", "does = [\"erase\", \"write\"]", "never.erase-held", Some("does"), T),
     ("prohibitions.toml", "does = [\"read\", \"process\", \"train\", \"disclose\"]", "does = [\"read\"]", "never.read-restricted", Some("does"), M),
-    ("prohibitions.toml", "[never.read-erased]\n", "[never.read-erased]\ndoes = [\"read\"]\n", "never.read-erased", Some("does"), M),
+    ("prohibitions.toml", "does = [\"read\", \"write\", \"process\", \"train\", \"disclose\", \"answer\"]\n", "does = [\"read\"]\n", "never.read-erased", Some("does"), M),
     ("prohibitions.toml", "when = 'resource.erased'", "when = 'resource.erased && resource.minor'", "never.read-erased", Some("when"), M),
     ("prohibitions.toml", "when = 'resource.restricted'\nunless = 'context.purpose == Purpose::\"legal\"'", "when = 'resource.restricted'", "never.read-restricted", Some("unless"), M),
     ("prohibitions.toml", "rows = [\"RET-14\"]", "rows = [\"RET-14\", \"RET-01\"]", "never.read-erased", Some("rows"), N),
-    ("prohibitions.toml", "[never.read-erased]\nwhen = 'resource.erased'\nrows = [\"RET-14\"]\n", "", "never.read-erased", None, M),
+    ("prohibitions.toml", "[never.read-erased]\ndoes = [\"read\", \"write\", \"process\", \"train\", \"disclose\", \"answer\"]\nwhen = 'resource.erased'\nrows = [\"RET-14\"]\n", "", "never.read-erased", None, M),
     ("prohibitions.toml", "[never.read-erased]", "[never.all]\nrows = []\n\n[never.read-erased]", "never.all", None, T),
     ("rights.toml", "promise = { count = 30", "promise = { count = 21", "answer", Some("within"), T),
     ("rights.toml", "promise = { count = 30", "promise = { count = 45", "answer", Some("within"), M),
@@ -316,7 +316,7 @@ fn a_change_is_told_in_words() {
     );
     let gone = one((
         "prohibitions.toml",
-        "[never.read-erased]\nwhen = 'resource.erased'\nrows = [\"RET-14\"]\n",
+        "[never.read-erased]\ndoes = [\"read\", \"write\", \"process\", \"train\", \"disclose\", \"answer\"]\nwhen = 'resource.erased'\nrows = [\"RET-14\"]\n",
         "",
     ));
     let gone = gone[0].tell(&sentences("en")).unwrap();

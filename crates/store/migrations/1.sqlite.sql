@@ -15,7 +15,7 @@ CREATE TABLE data (
 CREATE INDEX data_by_workspace ON data ("workspace", "kind");
 CREATE INDEX data_by_clock ON data ("kind", "clock");
 
--- Whom it is about; tie: 1 owns, 2 shares.
+-- Whom it is about; tie: 1 owns, 2 shares, 3 keeps.
 CREATE TABLE about (
     "person" BLOB NOT NULL,
     "datum" BLOB NOT NULL,

@@ -18,6 +18,8 @@ pub struct Listed {
     pub name: &'static str,
     /// Id of the charter's class that its rows belong to.
     pub class: &'static str,
+    /// Whether a law keeps its rows for a while: see [`Table::KEPT`].
+    pub kept: bool,
     /// Its columns, the key first.
     pub columns: Vec<Column>,
 }
@@ -47,7 +49,7 @@ impl Listed {
                 kind: def.get_column_type().clone(),
             }
         });
-        Self { kind: T::KIND, name, class: T::CLASS, columns: columns.collect() }
+        Self { kind: T::KIND, name, class: T::CLASS, kept: T::KEPT, columns: columns.collect() }
     }
 
     /// Columns that name a person, with what that means.

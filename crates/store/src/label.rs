@@ -45,6 +45,13 @@ pub trait Table: Labelled {
     const KIND: i16;
     /// Id of the charter's class.
     const CLASS: &'static str;
+    /// Whether a law keeps its rows for a while, though somebody wants to be forgotten: proof of what was consented to, asked,
+    /// answered, done. These are the classes that serve a purpose which rests on a law; a test holds them against the charter.
+    const KEPT: bool = kept(Self::CLASS);
+}
+
+pub(crate) const fn kept(class: &str) -> bool {
+    matches!(class.as_bytes(), b"audit" | b"billing" | b"case" | b"consent" | b"request")
 }
 
 /// A column, as registers and plans know it.

@@ -17,7 +17,7 @@ use crate::{
     label::{Edge, Label, Labelled, Table},
     standing::Tie,
     store::Store,
-    transaction::Transaction,
+    transaction::{Transaction, alone},
     value::{self, Named},
 };
 
@@ -108,7 +108,7 @@ pub trait Reads: Connected {
     /// A database that would not.
     async fn draft(&self, mut datum: Datum, about: &[PersonId]) -> Result<Datum, StoreError> {
         datum.about = about.iter().copied().collect();
-        let tie = if datum.about.len() == 1 { Tie::Owns } else { Tie::Shares };
+        let tie = if datum.about.len() == 1 { alone(&datum.class) } else { Tie::Shares };
         let people = datum.about.iter().map(|person| person.uuid());
         let select = Query::select()
             .columns(standings::Column::iter())
@@ -191,6 +191,67 @@ pub trait Reads: Connected {
         if let Some(workspace) = workspace {
             select.and_where(Expr::col((data::Entity, data::Column::Workspace)).eq(workspace.uuid()));
         }
+        facts::gather(&self.connection().query_all(&select).await?)
+    }
+
+    /// What is about somebody alone in a workspace and goes with him, but for what is held: the first so many.
+    ///
+    /// # Errors
+    /// A database that would not.
+    async fn owned(
+        &self,
+        person: PersonId,
+        workspace: WorkspaceId,
+        limit: u64,
+        now: Timestamp,
+    ) -> Result<Vec<Known>, StoreError> {
+        let mine = Query::select()
+            .column((data::Entity, data::Column::Id))
+            .from(data::Entity)
+            .inner_join(
+                about::Entity,
+                Expr::col((about::Entity, about::Column::Datum)).equals((data::Entity, data::Column::Id)),
+            )
+            .and_where(Expr::col((about::Entity, about::Column::Person)).eq(person.uuid()))
+            .and_where(Expr::col((about::Entity, about::Column::Tie)).eq(Tie::Owns as i16))
+            .and_where(Expr::col((data::Entity, data::Column::Workspace)).eq(workspace.uuid()))
+            .and_where(filter::held(now).not())
+            .limit(limit)
+            .take();
+        self.these(mine, now).await
+    }
+
+    /// The facts about the first so many of the data that are marked as erased in a workspace, or in one of its films, and not held.
+    ///
+    /// # Errors
+    /// A database that would not.
+    async fn doomed(
+        &self,
+        workspace: WorkspaceId,
+        project: Option<ProjectId>,
+        limit: u64,
+        now: Timestamp,
+    ) -> Result<Vec<Known>, StoreError> {
+        let column = |column| Expr::col((data::Entity, column));
+        let mut marked = Query::select();
+        marked
+            .column((data::Entity, data::Column::Id))
+            .from(data::Entity)
+            .and_where(column(data::Column::Workspace).eq(workspace.uuid()))
+            .and_where(column(data::Column::Erased).eq(true))
+            .and_where(filter::held(now).not())
+            .limit(limit);
+        if let Some(project) = project {
+            marked.and_where(column(data::Column::Project).eq(project.uuid()));
+        }
+        self.these(marked, now).await
+    }
+
+    /// The facts about what a question names.
+    #[doc(hidden)]
+    async fn these(&self, ids: SelectStatement, now: Timestamp) -> Result<Vec<Known>, StoreError> {
+        let mut select = facts::select(now);
+        select.and_where(Expr::col((data::Entity, data::Column::Id)).in_subquery(ids));
         facts::gather(&self.connection().query_all(&select).await?)
     }
 

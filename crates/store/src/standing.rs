@@ -63,7 +63,7 @@ impl Route {
     }
 }
 
-/// Whether data is about one person alone.
+/// Whether data is about one person alone, and what becomes of it when he wants to be forgotten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(i16)]
 pub enum Tie {
@@ -71,10 +71,12 @@ pub enum Tie {
     Owns = 1,
     /// About others too: it stays, and forgets him.
     Shares = 2,
+    /// About this person alone, and kept as long as a law wants it: it outlives his other data.
+    Keeps = 3,
 }
 
 impl Tie {
     pub(crate) fn of(number: i16) -> Option<Self> {
-        [Self::Owns, Self::Shares].into_iter().find(|tie| *tie as i16 == number)
+        [Self::Owns, Self::Shares, Self::Keeps].into_iter().find(|tie| *tie as i16 == number)
     }
 }

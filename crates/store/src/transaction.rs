@@ -1,7 +1,5 @@
 //! Writing: a unit of work, written whole or not at all.
 
-use std::collections::BTreeSet;
-
 use incamera_gate::{Erase, Permit, Write};
 use incamera_ledger::Entry;
 use incamera_model::{DatumId, PersonId, Term};
@@ -18,7 +16,7 @@ use crate::{
     error::StoreError,
     facts::{Known, is_for},
     kernel::{about, data, outbox, sources, standings},
-    label::{Edge, Label, Table},
+    label::{Edge, Label, Table, kept},
     reads::{AT_ONCE, Mention},
     standing::{Route, Standing, Tie},
 };
@@ -105,11 +103,10 @@ impl Transaction {
             .await
             .map_err(there)?;
         if !datum.about.is_empty() {
-            let owners = owners::<T>(&row);
             let ties = datum.about.iter().map(|person| about::ActiveModel {
                 person: ActiveValue::Set(Col(*person)),
                 datum: ActiveValue::Set(Col(datum.id)),
-                tie: ActiveValue::Set(if owners.contains(person) { Tie::Owns } else { Tie::Shares } as i16),
+                tie: ActiveValue::Set(tie::<T>(&row, *person, datum.about.len()) as i16),
             });
             about::Entity::insert_many(ties).exec_without_returning(&self.inner).await?;
         }
@@ -210,6 +207,26 @@ impl Transaction {
             self.inner.execute(&update).await?;
         }
         Ok(())
+    }
+
+    /// Marks everything of a workspace, or of one of its films, as erased: one statement, however much there is.
+    ///
+    /// # Errors
+    /// A database that would not.
+    pub async fn doom(
+        &self,
+        workspace: incamera_model::WorkspaceId,
+        project: Option<incamera_model::ProjectId>,
+    ) -> Result<u64, StoreError> {
+        let mut update = Query::update();
+        update
+            .table(data::Entity)
+            .value(data::Column::Erased, true)
+            .and_where(Expr::col(data::Column::Workspace).eq(workspace.uuid()));
+        if let Some(project) = project {
+            update.and_where(Expr::col(data::Column::Project).eq(project.uuid()));
+        }
+        Ok(self.inner.execute(&update).await?.rows_affected())
     }
 
     /// Sets from when the retention of data counts: when a case was closed, when something was last used.
@@ -386,9 +403,20 @@ fn people<T: Table>(row: &T::Model) -> impl Iterator<Item = (PersonId, Edge)> {
     })
 }
 
-/// Those a row goes with.
-fn owners<T: Table>(row: &T::Model) -> BTreeSet<PersonId> {
-    people::<T>(row).filter(|(_, edge)| *edge == Edge::Owns).map(|(person, _)| person).collect()
+/// How a row is about somebody: as the column that names him says; as the only one, where none does.
+fn tie<T: Table>(row: &T::Model, person: PersonId, people_in_all: usize) -> Tie {
+    let edge = people::<T>(row).find(|(named, _)| *named == person).map(|(_, edge)| edge);
+    match edge {
+        Some(Edge::Owns) if T::KEPT => Tie::Keeps,
+        Some(Edge::Owns) => Tie::Owns,
+        None if people_in_all == 1 => alone(T::CLASS),
+        _ => Tie::Shares,
+    }
+}
+
+/// How data of a class is about the only one it is about.
+pub(crate) fn alone(class: &str) -> Tie {
+    if kept(class) { Tie::Keeps } else { Tie::Owns }
 }
 
 /// A standing for everything about somebody in a workspace.

@@ -19,7 +19,7 @@ pub struct Model {
     /// What.
     #[sea_orm(primary_key, auto_increment = false)]
     pub datum: Col<DatumId>,
-    /// 1: about this person alone. 2: about others too.
+    /// See [`Tie`](crate::Tie).
     pub tie: i16,
 }
 

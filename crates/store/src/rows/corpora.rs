@@ -23,7 +23,7 @@ pub struct Model {
     pub tested: Option<Col<Term>>,
 }
 
-row! { 39, "consent" }
+row! { 39, "case" }
 
 impl Labelled for Entity {
     fn label(column: &Column) -> Label {

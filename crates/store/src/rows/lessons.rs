@@ -23,7 +23,7 @@ pub struct Model {
     pub removed: Option<Col<Timestamp>>,
 }
 
-row! { 40, "consent" }
+row! { 40, "case" }
 
 impl Labelled for Entity {
     fn label(column: &Column) -> Label {
