@@ -43,8 +43,32 @@ pub enum Kind {
     Withdrawal,
     /// A request came in.
     RequestOpened,
+    /// A request's deadline was moved, with its reason, while the old one still ran.
+    RequestExtended,
+    /// Who asks was found to be whom the request is about, or that person's agent.
+    RequestVerified,
     /// A request was answered.
     RequestClosed,
+    /// Data may be kept and no longer used (GDPR Art. 18).
+    Restricted,
+    /// A restriction ended, and the person was told before.
+    RestrictionLifted,
+    /// Somebody objected to a purpose (GDPR Art. 21).
+    Objected,
+    /// A legal hold began: what it names is not erased.
+    HoldPlaced,
+    /// A legal hold ended: what waited for it is erased.
+    HoldEnded,
+    /// A retention schedule ended data whose time had come.
+    Retained,
+    /// Data was handed to the person it is about, or to whom that person named.
+    Exported,
+    /// A processor was taken on, changed or left.
+    ProcessorChanged,
+    /// Somebody was given more rights than the role has, for a time and a reason.
+    Elevated,
+    /// The charter's prohibitions were proved over the rules in force, or were not.
+    CharterProved,
     /// An erasure began: from here on nothing of it is read.
     Tombstone,
     /// Keys were destroyed.
