@@ -1,5 +1,5 @@
-//! Writes to a log from many threads, each of which waits until its entries are on disk: `append FOLDER SECONDS [THREADS]`.
-//! Prints each acknowledged entry's number with `-v` as the last argument, else entries a second.
+//! Writes to a log from many threads, each of which waits until its entries are on disk: `append FOLDER SECONDS [THREADS]
+//! [SINK]`, shipped to that file. Prints each acknowledged entry's number with `-v` as the last argument, else entries a second.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement")]
 
 use std::{
@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use incamera_ledger::{Entry, Kind, Ledger, LogKey, Writer};
+use incamera_ledger::{Entry, Kind, Ledger, LogKey, Sink, Writer};
 use uuid::Uuid;
 
 fn main() {
@@ -21,7 +21,8 @@ fn main() {
     let ledger =
         Ledger::open(Path::new(&args[1]), LogKey::of("example.test/log", &[7; 32]).unwrap()).unwrap();
     let (first, begun) = (ledger.size(), Instant::now());
-    let writer = Writer::start(ledger);
+    let sinks = args.get(4).filter(|sink| *sink != "-v").map(Sink::file);
+    let writer = Writer::start(ledger, sinks.into_iter().collect());
     let (written, longest) = (AtomicU64::new(0), AtomicU64::new(0));
     thread::scope(|scope| {
         for thread in 0..threads {
@@ -46,7 +47,9 @@ fn main() {
         }
     });
     let took = begun.elapsed().as_secs_f64();
+    let trouble = writer.sink_trouble();
     writer.close().unwrap();
+    assert_eq!(trouble, []);
     if !told {
         let written = written.load(Ordering::Relaxed);
         let longest = longest.load(Ordering::Relaxed) as f64 / 1e3;

@@ -31,6 +31,14 @@ pub enum LedgerError {
         /// How many there are.
         size: u64,
     },
+    /// An append-only sink that cannot be shipped to.
+    #[error("{path}: {why}", path = path.display())]
+    Sink {
+        /// Which one.
+        path: PathBuf,
+        /// Why, and what to do.
+        why: String,
+    },
     /// The thread that writes is gone, by an error that it told first.
     #[error("the ledger stopped writing: {0}")]
     Stopped(String),
@@ -52,7 +60,7 @@ pub enum VerifyError {
     /// Something that is none.
     #[error("no {what}: {why}")]
     Malformed {
-        /// `checkpoint`, `receipt`, `entry`, `public key`.
+        /// `checkpoint`, `receipt`, `entry`, `public key`, `witness's key`, `cosignature`.
         what: &'static str,
         /// Why.
         why: String,
@@ -65,4 +73,12 @@ pub enum VerifyError {
         "the log is not the one of the earlier checkpoint: it was cut, changed or forked before entry {0}"
     )]
     Forked(u64),
+    /// A sink that does not say what the log says.
+    #[error("the sink differs from the log first at entry {entry}: it says `{line}`")]
+    Sink {
+        /// The first entry that differs, from 0; the size of the log, when the sink goes on after its end.
+        entry: u64,
+        /// What the sink says there.
+        line: String,
+    },
 }

@@ -1,15 +1,12 @@
 //! Writing.
 
 use std::{
-    collections::{BTreeSet, HashSet, VecDeque},
+    collections::{HashSet, VecDeque},
     fs::{self, File},
-    io::{self, Write},
+    io,
     path::{Path, PathBuf},
-    thread,
-    time::Duration,
 };
 
-use rustix::fs::FlockOperation;
 use signed_note::Note;
 use tlog_tiles::{
     checkpoint::Checkpoint,
@@ -20,10 +17,12 @@ use uuid::Uuid;
 use crate::{
     entry::Entry,
     error::{LedgerError, VerifyError},
+    files::{self, file_error},
     keys::{LogKey, PublicKey},
-    receipt::{self, Receipt},
+    receipt::Receipt,
     tiles::{self, Edge, FULL, Tiles},
     verify,
+    witness::{self, Cosignature, WitnessKey},
 };
 
 /// How many entries back an id is remembered, in full bundles: an outbox is replayed after a crash within far less.
@@ -74,19 +73,8 @@ impl Ledger {
     /// # Errors
     /// Another process that writes it, a machine that would not, or a right edge that is not what the checkpoint signs.
     pub fn open(folder: &Path, key: LogKey) -> Result<Self, LedgerError> {
-        let failed = |path: &Path| file_error(path);
-        fs::create_dir_all(folder).map_err(failed(folder))?;
-        let lock = folder.join("lock");
-        let held = File::create(&lock).map_err(failed(&lock))?;
-        // A child process that is about to start may hold what we closed a moment ago.
-        let mut patience = 50;
-        while rustix::fs::flock(&held, FlockOperation::NonBlockingLockExclusive).is_err() {
-            patience -= 1;
-            if patience == 0 {
-                return Err(LedgerError::Busy(folder.to_owned()));
-            }
-            thread::sleep(Duration::from_millis(20));
-        }
+        fs::create_dir_all(folder).map_err(file_error(folder))?;
+        let held = files::lock(folder)?;
         let mut ledger = Self {
             folder: folder.to_owned(),
             key,
@@ -99,7 +87,7 @@ impl Ledger {
         match fs::read(folder.join("checkpoint")) {
             Ok(note) => ledger.resume(&note)?,
             Err(e) if e.kind() == io::ErrorKind::NotFound => ledger.sign()?,
-            Err(e) => return Err(failed(&folder.join("checkpoint"))(e)),
+            Err(e) => return Err(file_error(&folder.join("checkpoint"))(e)),
         }
         Ok(ledger)
     }
@@ -114,8 +102,14 @@ impl Ledger {
         self.size
     }
 
+    /// Where it lies.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Adds entries, and comes back when they are on disk under a signed checkpoint. An entry whose id stands among the last
-    /// sixteen thousand is not written twice.
+    /// 16,384 is not written twice, whatever else it says, also after the log was opened anew. One that is replayed later
+    /// than that stands there twice: an outbox forgets what it shipped long before.
     ///
     /// # Errors
     /// A machine that would not. Nothing of it is in the log then; open the log anew.
@@ -144,7 +138,7 @@ impl Ledger {
             return Ok(());
         }
         written.extend(self.partial());
-        self.write(&written)?;
+        files::put(&self.folder, &written)?;
         self.sign()?;
         self.clear(before);
         Ok(())
@@ -155,7 +149,25 @@ impl Ledger {
     /// # Errors
     /// No such entry, or tiles that do not fit the checkpoint.
     pub fn receipt(&self, index: u64) -> Result<Receipt, LedgerError> {
-        receipt::of(&self.folder, self.key.public(), index)
+        Receipt::of(&self.folder, self.key.public(), index)
+    }
+
+    /// The number of the entry with this id; the last one, should it stand there twice. What it costs: see [`Receipt::find`].
+    ///
+    /// # Errors
+    /// Bundles that are not there.
+    pub fn find(&self, id: Uuid) -> Result<Option<u64>, LedgerError> {
+        Receipt::find(&self.folder, self.key.public(), id)
+    }
+
+    /// Takes witnesses' signature lines into the checkpoint, each if its key is among these and it signs exactly this
+    /// checkpoint. They stay until the next checkpoint is signed. `lines` may be a whole checkpoint with such lines.
+    ///
+    /// # Errors
+    /// A line that signs something else, none of a witness that is known, or a machine that would not. The checkpoint stays
+    /// as it was then.
+    pub fn cosign(&mut self, lines: &str, witnesses: &[WitnessKey]) -> Result<Vec<Cosignature>, LedgerError> {
+        witness::merge(&self.folder, self.key.public(), lines, witnesses)
     }
 
     /// Proof that nothing in a tree of `earlier` entries was changed since (RFC 6962 §2.1.2): hashes in base64.
@@ -242,36 +254,6 @@ impl Ledger {
             Checkpoint::new(&self.key.origin, self.size, self.edge.root(), "").map_err(|e| key(&e))?;
         let mut note = Note::new(&checkpoint.to_bytes(), &[]).map_err(|e| key(&e))?;
         note.add_sigs(&[&self.key.signer]).map_err(|e| key(&e))?;
-        self.write(&[("checkpoint".to_owned(), note.to_bytes())])
+        files::put(&self.folder, &[("checkpoint".to_owned(), note.to_bytes())])
     }
-
-    /// Puts files there whole: a reader, or a crash, finds the old one or the new one. They stay only once their folders are
-    /// synced, too.
-    fn write(&self, files: &[(String, Vec<u8>)]) -> Result<(), LedgerError> {
-        let mut folders = BTreeSet::new();
-        for (path, bytes) in files {
-            let path = self.folder.join(path);
-            let mut parents = path.ancestors().skip(1).take_while(|parent| parent.starts_with(&self.folder));
-            let parent = parents.next().unwrap_or(&self.folder);
-            if !parent.is_dir() {
-                fs::create_dir_all(parent).map_err(file_error(parent))?;
-                folders.extend(parents.map(Path::to_owned));
-            }
-            folders.insert(parent.to_owned());
-            let new = path.with_extension("new");
-            let write = || {
-                let mut file = File::create(&new)?;
-                file.write_all(bytes)?;
-                file.sync_data()?;
-                fs::rename(&new, &path)
-            };
-            write().map_err(file_error(&path))?;
-        }
-        folders.iter().try_for_each(|f| File::open(f).and_then(|f| f.sync_all()).map_err(file_error(f)))
-    }
-}
-
-pub(crate) fn file_error(path: &Path) -> impl FnOnce(io::Error) -> LedgerError + use<> {
-    let path = path.to_owned();
-    move |source| LedgerError::File { path, source }
 }

@@ -2,15 +2,20 @@
 //! `signed-note`) and receipts (`tlog-proof`), which stock clients verify.
 //!
 //! An [`Entry`] names what happened, by which promise, and commits to the rest by a keyed digest; nothing in it can hold a name,
-//! a word or an address. [`Ledger`] writes; [`verify`] needs nothing but the public key.
+//! a word or an address. [`Ledger`] writes, [`Writer`] does for many threads, and ships what is on disk to each [`Sink`];
+//! [`verify`] needs nothing but the public key; a [`Witness`] makes a fork impossible to hide from who knows its key.
 
 mod entry;
 mod error;
+mod files;
 mod keys;
 mod ledger;
 mod receipt;
+mod ship;
+mod sink;
 mod tiles;
 pub mod verify;
+pub mod witness;
 mod writer;
 
 pub use self::{
@@ -19,5 +24,8 @@ pub use self::{
     keys::{LogKey, PublicKey},
     ledger::Ledger,
     receipt::Receipt,
+    ship::Trouble,
+    sink::Sink,
+    witness::{Cosignature, Cosigned, Witness, WitnessKey},
     writer::Writer,
 };

@@ -1,16 +1,17 @@
 //! Receipts: proof that an entry is in the log (C2SP tlog-proof), with the entry inside as the extra data.
 
-use std::{fmt, fs, path::Path, str::FromStr};
+use std::{fmt, path::Path, str::FromStr};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use tlog_tiles::tlog::{Hash, check_record, prove_record, record_hash};
+use uuid::Uuid;
 
 use crate::{
     entry::Entry,
     error::{LedgerError, VerifyError},
+    files,
     keys::PublicKey,
-    ledger::file_error,
-    tiles::{self, FULL, Tiles},
+    tiles::{FULL, Tiles},
     verify,
 };
 
@@ -26,6 +27,52 @@ pub struct Receipt {
 }
 
 impl Receipt {
+    /// Proof that an entry is in the log in this folder, also while somebody writes to it.
+    ///
+    /// # Errors
+    /// No such entry, a checkpoint that the key did not sign, or tiles that do not fit it.
+    pub fn of(folder: &Path, key: &PublicKey, index: u64) -> Result<Self, LedgerError> {
+        files::settled(folder, key, |note, checkpoint| {
+            let size = checkpoint.size();
+            if index >= size {
+                return Err(LedgerError::NoEntry { index, size });
+            }
+            let mut entries = files::bundle(folder, index / FULL as u64, size)?;
+            let receipt = Self {
+                entry: entries.swap_remove((index % FULL as u64) as usize),
+                index,
+                path: prove_record(size, index, &Tiles { folder, size })
+                    .map_err(|_| VerifyError::Altered("a tile on the entry's path".to_owned()))?,
+                note: String::from_utf8(note.to_vec())
+                    .map_err(|_| VerifyError::Altered("checkpoint".to_owned()))?,
+            };
+            // What is handed out proves what it says, or is not handed out.
+            receipt.verify(key)?;
+            Ok(receipt)
+        })
+    }
+
+    /// The number of the entry with this id; the last one, should it stand there twice.
+    ///
+    /// There is no index: bundles are read from the end, so what was written lately is found at once, and what is not there
+    /// costs reading every entry (about 250 bytes each).
+    ///
+    /// # Errors
+    /// A checkpoint that the key did not sign, or bundles that are not there.
+    pub fn find(folder: &Path, key: &PublicKey, id: Uuid) -> Result<Option<u64>, LedgerError> {
+        // INVARIANT: no other field of an entry can hold a quote.
+        let wanted = format!("\"id\":\"{id}\"");
+        let holds = |entry: &Vec<u8>| std::str::from_utf8(entry).is_ok_and(|text| text.contains(&wanted));
+        files::settled(folder, key, |_, checkpoint| {
+            for number in (0..checkpoint.size().div_ceil(FULL as u64)).rev() {
+                if let Some(at) = files::bundle(folder, number, checkpoint.size())?.iter().rposition(holds) {
+                    return Ok(Some(number * FULL as u64 + at as u64));
+                }
+            }
+            Ok(None)
+        })
+    }
+
     /// The entry, if the log of this key holds it.
     ///
     /// # Errors
@@ -84,29 +131,4 @@ impl FromStr for Receipt {
             note: note.to_owned(),
         })
     }
-}
-
-pub(crate) fn of(folder: &Path, key: &PublicKey, index: u64) -> Result<Receipt, LedgerError> {
-    let path = folder.join("checkpoint");
-    let note = fs::read(&path).map_err(file_error(&path))?;
-    let checkpoint = verify::checkpoint(&note, key)?;
-    let size = checkpoint.size();
-    if index >= size {
-        return Err(LedgerError::NoEntry { index, size });
-    }
-    let number = index / FULL as u64;
-    let width = (size - number * FULL as u64).min(FULL as u64) as usize;
-    let bundle = tiles::path("entries", number, width);
-    let bytes = fs::read(folder.join(&bundle)).map_err(|_| VerifyError::Missing(bundle.clone()))?;
-    let entries = tiles::unbundle(&bytes).filter(|e| e.len() == width).ok_or(VerifyError::Altered(bundle))?;
-    let receipt = Receipt {
-        entry: entries[(index % FULL as u64) as usize].to_vec(),
-        index,
-        path: prove_record(size, index, &Tiles { folder, size })
-            .map_err(|_| VerifyError::Altered("a tile on the entry's path".to_owned()))?,
-        note: String::from_utf8(note).map_err(|_| VerifyError::Altered("checkpoint".to_owned()))?,
-    };
-    // What is handed out proves what it says, or is not handed out.
-    receipt.verify(key)?;
-    Ok(receipt)
 }

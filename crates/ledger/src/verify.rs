@@ -1,8 +1,12 @@
 //! The verifier: nothing but the public key is trusted.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    io::{BufRead, Read},
+    path::Path,
+};
 
-use signed_note::{Note, StandardVerifier, VerifierList};
+use signed_note::{Note, Signature, StandardVerifier, VerifierList};
 use tlog_tiles::{
     checkpoint::Checkpoint,
     tlog::{Hash, record_hash},
@@ -11,9 +15,15 @@ use tlog_tiles::{
 use crate::{
     entry::Entry,
     error::VerifyError,
+    files,
     keys::PublicKey,
+    sink,
     tiles::{self, Edge, FULL},
+    witness::{Cosignature, WitnessKey},
 };
+
+/// Longer than any line of a sink, in bytes.
+const LONGEST_LINE: u64 = 1024;
 
 /// What a whole log says.
 #[derive(Debug, PartialEq, Eq)]
@@ -24,6 +34,17 @@ pub struct Verified {
     pub root: [u8; 32],
     /// Names of others who signed the checkpoint, which this key cannot vouch for: witnesses, if you know their keys.
     pub cosigners: Vec<String>,
+    /// The checkpoint itself, as it was read: what to keep, and what [`cosignatures`] looks at.
+    pub note: Vec<u8>,
+}
+
+/// What a sink holds of a log.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Held {
+    /// How many entries from the first on; those after them did not arrive yet.
+    pub entries: u64,
+    /// The last line is cut short, as a crash leaves it. The next start of the writer completes it.
+    pub torn: bool,
 }
 
 /// Reads a checkpoint that this key signed.
@@ -31,21 +52,76 @@ pub struct Verified {
 /// # Errors
 /// What is not one, or not signed by the key.
 pub fn checkpoint(note: &[u8], key: &PublicKey) -> Result<Checkpoint, VerifyError> {
-    signed(note, key).map(|(checkpoint, _)| checkpoint)
+    signed(note, key).map(|signed| signed.checkpoint)
 }
 
-fn signed(note: &[u8], key: &PublicKey) -> Result<(Checkpoint, Vec<String>), VerifyError> {
+/// Who of these witnesses signed this checkpoint, and when. A witness that did not is not named.
+///
+/// # Errors
+/// What is no checkpoint of the log, or a line in a witness's name that is not the signature of its key over exactly this.
+pub fn cosignatures(
+    note: &[u8],
+    key: &PublicKey,
+    witnesses: &[WitnessKey],
+) -> Result<Vec<Cosignature>, VerifyError> {
+    let signed = signed(note, key)?;
+    let of = |line: &Signature| witnesses.iter().find_map(|witness| witness.check(&signed.text, line));
+    signed.others.iter().filter_map(of).collect()
+}
+
+/// A checkpoint whose log signed it.
+pub(crate) struct Signed {
+    pub(crate) checkpoint: Checkpoint,
+    pub(crate) text: Vec<u8>,
+    pub(crate) own: Vec<Signature>,
+    pub(crate) others: Vec<Signature>,
+}
+
+pub(crate) fn signed(note: &[u8], key: &PublicKey) -> Result<Signed, VerifyError> {
     let malformed = |why: String| VerifyError::Malformed { what: "checkpoint", why };
     let note = Note::from_bytes(note).map_err(|e| malformed(e.to_string()))?;
     let verifier = StandardVerifier::new(key.text()).map_err(|e| malformed(e.to_string()))?;
-    let (_, others) = note
+    let (own, others) = note
         .verify(&VerifierList::new(vec![Box::new(verifier)]))
         .map_err(|_| VerifyError::Signature(key.origin().to_owned()))?;
     let checkpoint = Checkpoint::from_bytes(note.text()).map_err(|e| malformed(e.to_string()))?;
     if checkpoint.origin() != key.origin() {
         return Err(VerifyError::Signature(key.origin().to_owned()));
     }
-    Ok((checkpoint, others.iter().map(|signature| signature.name().to_owned()).collect()))
+    Ok(Signed { checkpoint, text: note.text().to_vec(), own, others })
+}
+
+/// Compares a sink's lines with a log that was just verified: the first difference is an error. A sink that holds less is
+/// behind, not different.
+///
+/// # Errors
+/// The first line that is not the log's, or that goes on after its end; bundles that are gone meanwhile.
+pub fn sink(folder: &Path, log: &Verified, mut lines: impl BufRead) -> Result<Held, VerifyError> {
+    let mut bundle = Vec::new();
+    let mut line = Vec::new();
+    for entry in 0.. {
+        line.clear();
+        let unreadable = |_| VerifyError::Missing("the sink".to_owned());
+        Read::take(&mut lines, LONGEST_LINE).read_until(b'\n', &mut line).map_err(unreadable)?;
+        if line.is_empty() {
+            return Ok(Held { entries: entry, torn: false });
+        }
+        let (number, at) = (entry / FULL as u64, (entry % FULL as u64) as usize);
+        if at == 0 && entry < log.size {
+            bundle = files::bundle(folder, number, log.size)?;
+        }
+        let expected = bundle.get(at).filter(|_| entry < log.size).map(|bytes| sink::line(bytes, entry));
+        if expected.as_ref() == Some(&line) {
+            continue;
+        }
+        if !line.ends_with(b"\n") && expected.is_some_and(|expected| expected.starts_with(&line)) {
+            return Ok(Held { entries: entry, torn: true });
+        }
+        let line = String::from_utf8_lossy(&line).trim_end().to_owned();
+        return Err(VerifyError::Sink { entry, line });
+    }
+    // INVARIANT: numbers do not end.
+    Err(VerifyError::Unproved)
 }
 
 /// Verifies a whole log on disk: every entry, every tile, the checkpoint; and, with an earlier checkpoint that somebody kept,
@@ -55,7 +131,8 @@ fn signed(note: &[u8], key: &PublicKey) -> Result<(Checkpoint, Vec<String>), Ver
 /// The first file that is not what the checkpoint signs; a fork.
 pub fn log(folder: &Path, key: &PublicKey, earlier: Option<&[u8]>) -> Result<Verified, VerifyError> {
     let read = |path: &str| fs::read(folder.join(path)).map_err(|_| VerifyError::Missing(path.to_owned()));
-    let (now, cosigners) = signed(&read("checkpoint")?, key)?;
+    let note = read("checkpoint")?;
+    let Signed { checkpoint: now, others, .. } = signed(&note, key)?;
     let earlier = earlier.map(|note| checkpoint(note, key)).transpose()?;
     if earlier.as_ref().is_some_and(|earlier| earlier.size() > now.size()) {
         return Err(VerifyError::Forked(now.size()));
@@ -110,7 +187,8 @@ pub fn log(folder: &Path, key: &PublicKey, earlier: Option<&[u8]>) -> Result<Ver
     if root != *now.hash() {
         return Err(VerifyError::Altered("entries and tiles together".to_owned()));
     }
-    Ok(Verified { size: now.size(), root: root.0, cosigners })
+    let cosigners = others.iter().map(|signature| signature.name().to_owned()).collect();
+    Ok(Verified { size: now.size(), root: root.0, cosigners, note })
 }
 
 /// Which of the two was altered cannot be told from them alone; both are named.

@@ -1,23 +1,42 @@
 //! Many writers, one log: entries are written in groups.
 
 use std::{
-    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    mem,
+    path::PathBuf,
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc},
     thread::{self, JoinHandle},
     time::Duration,
 };
 
-use crate::{entry::Entry, error::LedgerError, ledger::Ledger};
+use uuid::Uuid;
+
+use crate::{
+    entry::Entry,
+    error::LedgerError,
+    keys::PublicKey,
+    ledger::Ledger,
+    receipt::Receipt,
+    ship::{Shipper, Trouble},
+    sink::Sink,
+    witness::{Cosignature, WitnessKey},
+};
 
 /// How long an entry that nobody waits for may stay in memory.
 const LONGEST: Duration = Duration::from_secs(1);
 /// How many of them.
 const MOST: usize = 256;
 
-/// A log that any thread may write to. Dropping it writes what is left.
+/// A log that any thread may write to. Dropping it writes what is left, and tries once more to ship it.
 pub struct Writer {
+    folder: PathBuf,
+    public: PublicKey,
     shared: Arc<Shared>,
     thread: Option<JoinHandle<Ledger>>,
+    shipper: Shipper,
 }
+
+/// What is done between two groups.
+type Job = Box<dyn FnOnce(&mut Ledger) + Send>;
 
 struct Shared {
     queue: Mutex<Queue>,
@@ -27,6 +46,7 @@ struct Shared {
 #[derive(Default)]
 struct Queue {
     waiting: Vec<Entry>,
+    jobs: Vec<Job>,
     /// Somebody waits for what is in the queue.
     urgent: bool,
     /// How many groups were taken from the queue, and how many of them are on disk.
@@ -37,13 +57,22 @@ struct Queue {
 }
 
 impl Writer {
-    /// Starts writing.
-    pub fn start(mut ledger: Ledger) -> Self {
+    /// Starts writing, and shipping: what is in the log and not in a sink yet, as after a crash, and then each group when it is
+    /// on disk. A sink that fails stops nothing: it is tried again about every second; ask [`sink_trouble`](Self::sink_trouble).
+    pub fn start(mut ledger: Ledger, sinks: Vec<Sink>) -> Self {
+        let (folder, public) = (ledger.folder().to_owned(), ledger.public().clone());
+        let shipper = Shipper::start(folder.clone(), public.clone(), ledger.size(), sinks);
         let shared = Arc::new(Shared { queue: Mutex::default(), changed: Condvar::new() });
-        let own = Arc::clone(&shared);
+        let (own, progress) = (Arc::clone(&shared), Arc::clone(&shipper.progress));
         let thread = thread::spawn(move || {
-            while let Some(group) = own.next() {
+            while let Some((group, jobs)) = own.next() {
                 let outcome = ledger.append(&group);
+                if outcome.is_ok() {
+                    progress.durable(ledger.size());
+                    for job in jobs {
+                        job(&mut ledger);
+                    }
+                }
                 let mut queue = own.lock();
                 queue.done += 1;
                 if let Err(error) = outcome {
@@ -51,9 +80,11 @@ impl Writer {
                 }
                 own.changed.notify_all();
             }
+            // Who waits for one of them learns that it will not be done.
+            own.lock().jobs.clear();
             ledger
         });
-        Self { shared, thread: Some(thread) }
+        Self { folder, public, shared, thread: Some(thread), shipper }
     }
 
     /// Writes down a read: on disk within a second, or when 256 of them wait.
@@ -70,7 +101,8 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes entries down, and comes back when they are on disk; together with what others wait for.
+    /// Writes entries down, and comes back when they are on disk; together with what others wait for. An outbox that does not
+    /// know whether an entry arrived writes it again: see [`Ledger::append`] for how long ids are remembered.
     ///
     /// # Errors
     /// A log that stopped, or stops by this.
@@ -78,6 +110,9 @@ impl Writer {
         let mut queue = self.shared.lock();
         queue.check()?;
         queue.waiting.extend(entries);
+        if queue.waiting.is_empty() {
+            return Ok(());
+        }
         queue.urgent = true;
         let mine = queue.taken + 1;
         self.shared.changed.notify_all();
@@ -88,7 +123,45 @@ impl Writer {
         queue.check()
     }
 
-    /// Writes what is left, and gives the log back.
+    /// Takes witnesses' signature lines into the checkpoint, between two groups; see [`Ledger::cosign`].
+    ///
+    /// # Errors
+    /// As there, or a log that stopped.
+    pub fn cosign(&self, lines: &str, witnesses: &[WitnessKey]) -> Result<Vec<Cosignature>, LedgerError> {
+        let (lines, witnesses) = (lines.to_owned(), witnesses.to_vec());
+        let (tell, told) = mpsc::channel();
+        let mut queue = self.shared.lock();
+        queue.check()?;
+        queue.jobs.push(Box::new(move |ledger| {
+            // Who asked may be gone.
+            let _heard = tell.send(ledger.cosign(&lines, &witnesses));
+        }));
+        drop(queue);
+        self.shared.changed.notify_all();
+        let gone = || LedgerError::Stopped("it failed before the checkpoint was cosigned".to_owned());
+        told.recv().map_err(|_| gone())?
+    }
+
+    /// Proof that the entry with this id is in the log; none, when it is not. What it costs: see [`Receipt::find`].
+    ///
+    /// # Errors
+    /// Files that do not fit the checkpoint.
+    pub fn receipt(&self, id: Uuid) -> Result<Option<Receipt>, LedgerError> {
+        let index = Receipt::find(&self.folder, &self.public, id)?;
+        index.map(|index| Receipt::of(&self.folder, &self.public, index)).transpose()
+    }
+
+    /// The sinks that are in trouble now: none, when all took what they should.
+    pub fn sink_trouble(&self) -> Vec<Trouble> {
+        self.shipper.progress.trouble()
+    }
+
+    /// How often a sink failed since the start.
+    pub fn sink_failures(&self) -> u64 {
+        self.shipper.progress.failures()
+    }
+
+    /// Writes what is left, tries once more to ship it, and gives the log back.
     ///
     /// # Errors
     /// A log that stopped.
@@ -96,6 +169,7 @@ impl Writer {
         let gone = || LedgerError::Stopped("its thread is gone".to_owned());
         self.shared.close();
         let ledger = self.thread.take().ok_or_else(gone)?.join().map_err(|_| gone())?;
+        self.shipper.close();
         self.shared.lock().check()?;
         Ok(ledger)
     }
@@ -107,10 +181,15 @@ impl Drop for Writer {
         if let Some(thread) = self.thread.take() {
             let _panicked = thread.join();
         }
+        self.shipper.close();
     }
 }
 
 impl Queue {
+    fn is_empty(&self) -> bool {
+        self.waiting.is_empty() && self.jobs.is_empty()
+    }
+
     fn check(&self) -> Result<(), LedgerError> {
         self.failed.clone().map_or(Ok(()), |why| Err(LedgerError::Stopped(why)))
     }
@@ -126,20 +205,22 @@ impl Shared {
         self.changed.notify_all();
     }
 
-    /// The next group, when it is due; none when the log is closed, or failed.
-    fn next(&self) -> Option<Vec<Entry>> {
+    /// The next group, when it is due, and what is to be done after it; none when the log is closed, or failed.
+    fn next(&self) -> Option<(Vec<Entry>, Vec<Job>)> {
         let mut queue = self.lock();
-        while queue.waiting.is_empty() && !queue.closed {
+        while queue.is_empty() && !queue.closed {
             queue = self.changed.wait(queue).unwrap_or_else(PoisonError::into_inner);
         }
-        let due = |queue: &mut Queue| !queue.urgent && !queue.closed && queue.waiting.len() < MOST;
+        let early = |queue: &mut Queue| {
+            !queue.urgent && !queue.closed && queue.jobs.is_empty() && queue.waiting.len() < MOST
+        };
         let (mut queue, _) =
-            self.changed.wait_timeout_while(queue, LONGEST, due).unwrap_or_else(PoisonError::into_inner);
-        if queue.waiting.is_empty() || queue.failed.is_some() {
+            self.changed.wait_timeout_while(queue, LONGEST, early).unwrap_or_else(PoisonError::into_inner);
+        if queue.is_empty() || queue.failed.is_some() {
             return None;
         }
         queue.urgent = false;
         queue.taken += 1;
-        Some(std::mem::take(&mut queue.waiting))
+        Some((mem::take(&mut queue.waiting), mem::take(&mut queue.jobs)))
     }
 }
