@@ -11,6 +11,7 @@ use clap::{Arg, Args, Command, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use incamera_edit::Preset;
 use incamera_model::Reason;
+use uuid::Uuid;
 
 use crate::making::Making;
 
@@ -245,12 +246,48 @@ pub(crate) enum Ledger {
         key: String,
         #[arg(long, value_name = "CHECKPOINT")]
         since: Option<PathBuf>,
+        #[arg(long, value_name = "KEY")]
+        witness: Vec<String>,
+        #[arg(long, value_name = "FILE")]
+        sink: Option<PathBuf>,
     },
     Receipt {
-        #[arg(value_name = "FILE")]
-        receipt: PathBuf,
+        #[arg(value_name = "FILE", required_unless_present = "from")]
+        receipt: Option<PathBuf>,
         #[arg(long, value_name = "KEY")]
         key: String,
+        #[arg(long, value_name = "DIR", conflicts_with = "receipt", requires = "output")]
+        from: Option<PathBuf>,
+        #[arg(long, value_name = "N", requires = "from", required_unless_present_any = ["id", "receipt"])]
+        entry: Option<u64>,
+        #[arg(long, value_name = "UUID", requires = "from", conflicts_with = "entry")]
+        id: Option<Uuid>,
+        #[arg(long, short, value_name = "FILE", requires = "from")]
+        output: Option<PathBuf>,
+        #[arg(long, short)]
+        yes: bool,
+    },
+    Checkpoint {
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        #[arg(long, value_name = "KEY")]
+        key: String,
+        #[arg(long, value_name = "FILE", requires = "witness")]
+        add: Option<PathBuf>,
+        #[arg(long, value_name = "KEY")]
+        witness: Vec<String>,
+    },
+    Witness {
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        #[arg(long, value_name = "KEY")]
+        key: String,
+        #[arg(long, value_name = "FILE")]
+        state: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        secret: PathBuf,
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
     },
 }
 

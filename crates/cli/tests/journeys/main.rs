@@ -199,6 +199,61 @@ fn a_ledger_is_verified_with_its_key_alone() {
             .contains("purpose.training")
     );
 
+    // A witness elsewhere begins to follow, and its line is taken in once nobody writes.
+    let copy = |witness: &[&str]| {
+        let same = ["ledger", "witness", "log", "--key", "key", "--state", "seen", "--secret", "secret"];
+        desk.run(&[&same, witness].concat())
+    };
+    let first = copy(&["--name", "witness.test/anna"]);
+    assert!(first.err().contains("knows no earlier checkpoint"), "{}", first.err());
+    assert_eq!(copy(&["--name", "witness.test/anna"]).code(), 1, "a secret is never written over");
+    let witness =
+        first.err().split_whitespace().find(|w| w.starts_with("witness.test/anna+")).unwrap().to_owned();
+    fs::write(desk.path("line"), copy(&[]).well().out()).unwrap();
+    let add = ["ledger", "checkpoint", "log", "--key", "key", "--add", "line", "--witness", &witness];
+    let busy = desk.run(&add);
+    assert!(busy.code() == 1 && busy.err().contains("another process"), "{}", busy.err());
+    drop(ledger);
+    let checkpoint = desk.run(&add).well();
+    assert_eq!(checkpoint.out(), fs::read_to_string(desk.path("log/checkpoint")).unwrap());
+    assert!(checkpoint.err().contains("400"), "{}", checkpoint.err());
+    let line = |n| format!("{} {n}\n", String::from_utf8(entry(n).bytes()).unwrap());
+    let sink: String = (0..400).map(line).collect();
+    fs::write(desk.path("sink"), &sink).unwrap();
+    let verify = ["ledger", "verify", "log", "--key", "key", "--witness", &witness, "--sink", "sink"];
+    let witnessed = desk.run(&verify).well();
+    assert!(
+        witnessed.out().contains("witness.test/anna witnessed this checkpoint at 2"),
+        "{}",
+        witnessed.out()
+    );
+    assert!(!witnessed.err().contains("No witness") && witnessed.out().contains("the same 400"));
+    fs::write(desk.path("sink"), sink.replacen(" 311\n", " 312\n", 1)).unwrap();
+    let differs = desk.run(&verify);
+    assert!(differs.code() == 1 && differs.err().contains("first at entry 311"), "{}", differs.err());
+    fs::write(desk.path("sink"), &sink[..sink.len() - 9]).unwrap();
+    assert!(desk.run(&verify).well().err().contains("first 399 of 400"));
+    let unknown = desk.run(&["ledger", "verify", "log", "--key", "key", "--witness", &public]);
+    assert_eq!(unknown.code(), 1);
+
+    let id = entry(311).id.to_string();
+    let write = |which: [&str; 2], file| {
+        let from = ["ledger", "receipt", "--from", "log", "--key", "key", "-o", file];
+        desk.run(&[from.as_slice(), which.as_slice()].concat())
+    };
+    write(["--id", &id], "by-id.tlog-proof").well();
+    write(["--entry", "311"], "by-number.tlog-proof").well();
+    assert_eq!(
+        fs::read(desk.path("by-id.tlog-proof")).unwrap(),
+        fs::read(desk.path("by-number.tlog-proof")).unwrap()
+    );
+    assert!(desk.run(&["ledger", "receipt", "by-id.tlog-proof", "--key", "key"]).well().out().contains(&id));
+    assert!(write(["--entry", "400"], "no").err().contains("no entry 400"));
+    assert_eq!(write(["--id", "00000000-0000-0000-0000-000000000000"], "no").code(), 1);
+    assert_eq!(write(["--entry", "1"], "by-id.tlog-proof").code(), 1, "written over only when told so");
+    assert_eq!(desk.run(&["ledger", "receipt", "--key", "key"]).code(), 2);
+    assert_eq!(desk.run(&["ledger", "receipt", "--from", "log", "--key", "key", "-o", "no"]).code(), 2);
+
     let tile = desk.path("log/tile/entries/000");
     let mut bytes = fs::read(&tile).unwrap();
     bytes[1000] ^= 1;
