@@ -1,6 +1,7 @@
 //! The verifier: nothing but the public key is trusted.
 
 use std::{
+    collections::HashMap,
     fs,
     io::{BufRead, Read},
     path::Path,
@@ -19,8 +20,11 @@ use crate::{
     keys::PublicKey,
     sink,
     tiles::{self, Edge, FULL},
-    witness::{Cosignature, WitnessKey},
+    witness::{Cosignature, WitnessKey, independent},
 };
+
+/// What files hold, by their path in the log.
+type Files = HashMap<String, Vec<u8>>;
 
 /// Longer than any line of a sink, in bytes.
 const LONGEST_LINE: u64 = 1024;
@@ -36,6 +40,8 @@ pub struct Verified {
     pub cosigners: Vec<String>,
     /// The checkpoint itself, as it was read: what to keep, and what [`cosignatures`] looks at.
     pub note: Vec<u8>,
+    /// Entries of the last bundle, when it is not full: its file goes when somebody writes on.
+    last: Vec<Vec<u8>>,
 }
 
 /// What a sink holds of a log.
@@ -65,6 +71,7 @@ pub fn cosignatures(
     witnesses: &[WitnessKey],
 ) -> Result<Vec<Cosignature>, VerifyError> {
     let signed = signed(note, key)?;
+    independent(key, witnesses)?;
     let of = |line: &Signature| witnesses.iter().find_map(|witness| witness.check(&signed.text, line));
     signed.others.iter().filter_map(of).collect()
 }
@@ -108,7 +115,8 @@ pub fn sink(folder: &Path, log: &Verified, mut lines: impl BufRead) -> Result<He
         }
         let (number, at) = (entry / FULL as u64, (entry % FULL as u64) as usize);
         if at == 0 && entry < log.size {
-            bundle = files::bundle(folder, number, log.size)?;
+            let full = log.size - entry >= FULL as u64;
+            bundle = if full { files::bundle(folder, number, log.size)? } else { log.last.clone() };
         }
         let expected = bundle.get(at).filter(|_| entry < log.size).map(|bytes| sink::line(bytes, entry));
         if expected.as_ref() == Some(&line) {
@@ -125,13 +133,13 @@ pub fn sink(folder: &Path, log: &Verified, mut lines: impl BufRead) -> Result<He
 }
 
 /// Verifies a whole log on disk: every entry, every tile, the checkpoint; and, with an earlier checkpoint that somebody kept,
-/// that nothing before it was changed.
+/// that nothing before it was changed. Somebody may write to it meanwhile: it is verified as it was at the beginning.
 ///
 /// # Errors
 /// The first file that is not what the checkpoint signs; a fork.
 pub fn log(folder: &Path, key: &PublicKey, earlier: Option<&[u8]>) -> Result<Verified, VerifyError> {
-    let read = |path: &str| fs::read(folder.join(path)).map_err(|_| VerifyError::Missing(path.to_owned()));
-    let note = read("checkpoint")?;
+    let (note, right) = right_edge(folder, key)?;
+    let read = |path: &str| right.get(path).cloned().map_or_else(|| file(folder, path), Ok);
     let Signed { checkpoint: now, others, .. } = signed(&note, key)?;
     let earlier = earlier.map(|note| checkpoint(note, key)).transpose()?;
     if earlier.as_ref().is_some_and(|earlier| earlier.size() > now.size()) {
@@ -146,13 +154,18 @@ pub fn log(folder: &Path, key: &PublicKey, earlier: Option<&[u8]>) -> Result<Ver
     };
     remembered(0, &edge)?;
     let mut wrong = None;
+    let mut last = Vec::new();
     for number in 0..now.size().div_ceil(FULL as u64) {
         let first = number * FULL as u64;
         let width = (now.size() - first).min(FULL as u64) as usize;
         let path = tiles::path("entries", number, width);
         let bundle = read(&path)?;
         let entries = tiles::unbundle(&bundle).filter(|entries| entries.len() == width);
-        for (index, entry) in (first..).zip(entries.ok_or_else(|| VerifyError::Altered(path.clone()))?) {
+        let entries = entries.ok_or_else(|| VerifyError::Altered(path.clone()))?;
+        if width < FULL {
+            last = entries.iter().map(|entry| entry.to_vec()).collect();
+        }
+        for (index, entry) in (first..).zip(entries) {
             if Entry::read(entry).is_none() {
                 return Err(VerifyError::Altered(format!("{path}, entry {index}")));
             }
@@ -188,7 +201,28 @@ pub fn log(folder: &Path, key: &PublicKey, earlier: Option<&[u8]>) -> Result<Ver
         return Err(VerifyError::Altered("entries and tiles together".to_owned()));
     }
     let cosigners = others.iter().map(|signature| signature.name().to_owned()).collect();
-    Ok(Verified { size: now.size(), root: root.0, cosigners, note })
+    Ok(Verified { size: now.size(), root: root.0, cosigners, note, last })
+}
+
+fn file(folder: &Path, path: &str) -> Result<Vec<u8>, VerifyError> {
+    fs::read(folder.join(path)).map_err(|_| VerifyError::Missing(path.to_owned()))
+}
+
+/// A checkpoint, with the partial files that go when a later one is signed.
+fn right_edge(folder: &Path, key: &PublicKey) -> Result<(Vec<u8>, Files), VerifyError> {
+    loop {
+        let note = file(folder, "checkpoint")?;
+        let size = checkpoint(&note, key)?.size();
+        let level = |(level, number, width): (usize, u64, usize)| (level.to_string(), number, width);
+        let bundle = ("entries".to_owned(), size / FULL as u64, (size % FULL as u64) as usize);
+        let partial = tiles::last(size).map(level).chain([bundle]).filter(|(.., width)| *width > 0);
+        let paths = partial.map(|(level, number, width)| tiles::path(&level, number, width));
+        let read: Result<_, VerifyError> =
+            paths.map(|path| file(folder, &path).map(|bytes| (path, bytes))).collect();
+        if read.is_ok() || file(folder, "checkpoint")? == note {
+            return Ok((note, read?));
+        }
+    }
 }
 
 /// Which of the two was altered cannot be told from them alone; both are named.

@@ -182,6 +182,7 @@ pub(crate) fn merge(
 ) -> Result<Vec<Cosignature>, LedgerError> {
     let path = folder.join("checkpoint");
     let Signed { text, own, others, .. } = verify::signed(&fs::read(&path).map_err(file_error(&path))?, log)?;
+    independent(log, witnesses)?;
     let malformed = |why: &str| VerifyError::Malformed { what: "cosignature", why: why.to_owned() };
     let lines = lines.rsplit_once("\n\n").map_or(lines, |(_, lines)| lines);
     let mut taken = Vec::new();
@@ -203,6 +204,15 @@ pub(crate) fn merge(
     let note = Note::new(&text, &kept.cloned().collect::<Vec<_>>()).map_err(|e| malformed(&e.to_string()))?;
     files::put(folder, &[("checkpoint".to_owned(), note.to_bytes())])?;
     Ok(said)
+}
+
+/// A log cannot be its own witness: with the same key, its operator could sign two histories.
+pub(crate) fn independent(log: &PublicKey, witnesses: &[WitnessKey]) -> Result<(), VerifyError> {
+    let own = parts(log.text()).map(|(_, _, bytes)| bytes).unwrap_or_default();
+    if witnesses.iter().all(|witness| own.get(1..) != Some(witness.key.as_bytes().as_slice())) {
+        return Ok(());
+    }
+    Err(VerifyError::Malformed { what: "witness's key", why: "it is the log's own key".to_owned() })
 }
 
 /// What is signed: the note's text under a head with the time (C2SP tlog-cosignature §Ed25519 signed message).

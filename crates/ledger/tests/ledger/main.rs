@@ -1,6 +1,7 @@
 //! The log at its public face: what is written is found, proved, and verified by a stock client; what is altered is found out.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod outbox;
 mod sinks;
 mod witnesses;
 
@@ -13,7 +14,8 @@ use std::{
 };
 
 use incamera_ledger::{
-    Entry, Kind, Ledger, LedgerError, LogKey, PublicKey, Receipt, VerifyError, Writer, verify,
+    Entry, Kind, Ledger, LedgerError, LogKey, PublicKey, Receipt, VerifyError, Witness, WitnessKey, Writer,
+    verify,
 };
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -227,40 +229,6 @@ fn a_read_is_on_disk_within_a_second_or_so_without_anybody_waiting() {
     panic!("nothing was written in ten seconds");
 }
 
-/// An outbox is replayed after a crash: what was shipped lately stands in the log once, also when it was opened anew. What is
-/// older than that is not remembered: the documented limit.
-///
-/// proves: SEC-14
-#[test]
-fn an_outbox_that_is_replayed_writes_nothing_twice() {
-    let size = 16_384 + 300;
-    let folder = filled(size);
-    let writer = Writer::start(open(folder.path()), vec![]);
-    writer.write(vec![]).unwrap();
-    writer.write(entries(size - 16_384..size)).unwrap();
-    writer.write(entries(size - 10..size + 10)).unwrap();
-    let mut ledger = writer.close().unwrap();
-    assert_eq!(ledger.size(), size + 10);
-    assert_eq!(ledger.find(entries(300..301)[0].id).unwrap(), Some(300));
-    ledger.append(&entries(0..1)).unwrap();
-    assert_eq!((ledger.size(), ledger.find(entries(0..1)[0].id).unwrap()), (size + 11, Some(size + 10)));
-    assert_eq!(ledger.find(Uuid::nil()).unwrap(), None);
-}
-
-#[test]
-fn a_receipt_is_given_by_id_while_others_write() {
-    let folder = filled(600);
-    let writer = Writer::start(open(folder.path()), vec![]);
-    std::thread::scope(|scope| {
-        scope.spawn(|| (600..900).step_by(3).for_each(|n| writer.write(entries(n..n + 3)).unwrap()));
-        for n in [599, 4, 255, 256, 311, 598].repeat(20) {
-            let receipt = writer.receipt(entries(n..n + 1)[0].id).unwrap().unwrap();
-            assert_eq!(receipt.index(), n);
-        }
-    });
-    assert_eq!(writer.receipt(Uuid::nil()).unwrap(), None);
-}
-
 proptest! {
     /// Foreign bytes are refused or read, and nothing else happens.
     #[test]
@@ -270,6 +238,13 @@ proptest! {
         prop_assert!(Entry::read(&bytes).is_none());
         let text = String::from_utf8_lossy(&bytes).into_owned();
         prop_assert!(text.parse::<Receipt>().is_err() && PublicKey::read(&text).is_err());
+        prop_assert!(WitnessKey::read(&text).is_err() && Witness::read(&text).is_err());
+        let folder = filled(3);
+        let line = format!("— example.test/w {text}\n");
+        prop_assert!(open(folder.path()).cosign(&line, &[]).is_err());
+        let log = verify::log(folder.path(), &public, None).unwrap();
+        let held = verify::sink(folder.path(), &log, bytes.as_slice());
+        prop_assert!(held.map_or(true, |held| held.entries == 0));
         let mut entry = entries(0..1)[0].bytes();
         let at = cut % entry.len();
         entry[at] = flip;

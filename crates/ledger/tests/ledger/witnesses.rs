@@ -72,6 +72,10 @@ fn nothing_but_a_signature_of_exactly_this_is_taken() {
     let own = String::from_utf8(before.clone()).unwrap();
     assert!(add(&own, &anna()).contains("no line is by a witness"));
     assert_eq!(fs::read(folder.path().join("checkpoint")).unwrap(), before);
+    let itself = Witness::of("witness.test/anna", &[7; 32]).unwrap();
+    let line_of_its_own = itself.cosign(folder.path(), &public, None, AT).unwrap().line;
+    assert!(add(&line_of_its_own, &itself).contains("the log's own key"));
+    assert!(said(folder.path(), &[itself.public()]).is_err());
     // Put there by hand, every altered bit of it is found out: another time is another statement.
     let (head, text) = line.trim_end().rsplit_once(' ').unwrap();
     for at in 0..text.len() {

@@ -62,6 +62,9 @@ pub(super) fn cosign(
         let text = String::from_utf8_lossy(&read(secret)?).into_owned();
         Witness::read(&text).map_err(|_| say!("error-ledger-secret", path = shown(secret)))?
     };
+    // Two runs at once could sign two histories: the second waits for what the first remembers.
+    let held = fs::File::open(secret).map_err(|e| unreadable(secret, &e))?;
+    held.lock().map_err(|e| unreadable(secret, &e))?;
     context.console.note(&say!("ledger-witness-key", key = printable(&who.public().text()).into_owned()));
     let earlier = match fs::read(state) {
         Ok(note) => {
