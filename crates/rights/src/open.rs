@@ -12,7 +12,7 @@ use std::{
 use incamera_charter::Charter;
 use incamera_ledger::{Ledger, LogKey, Writer};
 use incamera_store::Store;
-use incamera_vault::{Root, SystemRandom, Vault};
+use incamera_vault::{Objects, Root, SystemRandom, Vault};
 
 use crate::{
     clock::{Clock, Random},
@@ -72,7 +72,8 @@ impl Kernel {
         private(&layout.keys)?;
         let chance = SystemRandom::new;
         let root = Root::file(&layout.keys.join("root"), &chance())?;
-        let vault = Vault::open(&layout.objects, &layout.keys.join("keyring"), root, Box::new(chance()))?;
+        let objects = Objects::folder(&layout.objects)?;
+        let vault = Vault::open(objects, &layout.keys.join("keyring"), root, Box::new(chance()))?;
         let key = log_key(&layout.keys.join("log"), random.as_ref())?;
         let public = layout.ledger.join("key");
         if !public.exists() {

@@ -13,7 +13,7 @@ use aws_lc_rs::rand::SystemRandom;
 use incamera_charter::{read, shipped};
 use incamera_gate::{Actor, Datum, Gate, Intent, Read, Rulebook, Write};
 use incamera_model::{DatumId, PersonId, WorkspaceId};
-use incamera_vault::{Root, Vault};
+use incamera_vault::{Objects, Root, Vault};
 use jiff::civil::date;
 
 const LENGTH: usize = 512 << 20;
@@ -24,8 +24,13 @@ fn main() {
     fs::create_dir_all(folder).unwrap();
     let random = SystemRandom::new();
     let root = Root::file(&folder.join("root"), &random).unwrap();
-    let vault =
-        Vault::open(&folder.join("objects"), &folder.join("keyring"), root, Box::new(random)).unwrap();
+    let vault = Vault::open(
+        Objects::folder(&folder.join("objects")).unwrap(),
+        &folder.join("keyring"),
+        root,
+        Box::new(random),
+    )
+    .unwrap();
     let charter = read(&shipped::files(), date(2026, 11, 24)).unwrap();
     let rulebook = Rulebook::read(&charter.rules()).unwrap();
     let gate = Gate::open(charter, &rulebook, date(2026, 11, 24)).unwrap();

@@ -24,9 +24,6 @@ const FORMAT: u8 = 1;
 const HEAD: u64 = (1 + SALT + COMMITMENT) as u64;
 const SEALED: u64 = (CHUNK + TAG) as u64;
 
-/// Chunks fetched by one call of the machine: they stay in the nearest caches until they are opened.
-const AT_ONCE: usize = 4;
-
 /// Bytes that can be read at any place.
 pub trait ReadAt {
     /// Fills as much of `into` as there is from `offset` on; says how much.
@@ -40,6 +37,11 @@ pub trait ReadAt {
     /// # Errors
     /// A machine that would not.
     fn length(&self) -> io::Result<u64>;
+
+    /// Bytes best fetched by one call. On this machine few, for they stay in the nearest caches until they are opened.
+    fn at_once(&self) -> usize {
+        4 * SEALED as usize
+    }
 }
 
 impl ReadAt for std::fs::File {
@@ -223,10 +225,11 @@ impl<R: ReadAt> Opened<R> {
         let wanted = (into.len() as u64).min(self.length.saturating_sub(offset)) as usize;
         let mut skip = (offset % CHUNK as u64) as usize;
         let mut chunk = offset / CHUNK as u64;
-        let mut sealed = vec![0; (skip + wanted).div_ceil(CHUNK).min(AT_ONCE) * (CHUNK + TAG)];
+        let at_once = (self.from.at_once() / (CHUNK + TAG)).max(1);
+        let mut sealed = vec![0; (skip + wanted).div_ceil(CHUNK).min(at_once) * (CHUNK + TAG)];
         let mut rest = &mut into[..wanted];
         while !rest.is_empty() {
-            let chunks = (skip + rest.len()).div_ceil(CHUNK).min(AT_ONCE);
+            let chunks = (skip + rest.len()).div_ceil(CHUNK).min(at_once);
             let read = self.from.read_at(&mut sealed[..chunks * (CHUNK + TAG)], HEAD + chunk * SEALED)?;
             if read.div_ceil(CHUNK + TAG) < chunks {
                 return Err(VaultError::Cut);

@@ -4,13 +4,15 @@ use std::{io, path::PathBuf};
 
 use incamera_model::{DatumId, PersonId};
 
+use crate::objects::Fault;
+
 /// Why something was not sealed, or not opened.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum VaultError {
     /// The machine would not.
     #[error(transparent)]
-    Machine(#[from] io::Error),
+    Machine(io::Error),
     /// The cipher would not: no memory, or a broken library.
     #[error("the cipher would not work")]
     Cipher,
@@ -59,4 +61,39 @@ pub enum VaultError {
         /// What is wrong with it, and what to do.
         why: String,
     },
+    /// An object that is not where it should be.
+    #[error("object {0} is not in the store: bring it back from a backup")]
+    NoObject(uuid::Uuid),
+    /// A store that did not do what it was asked.
+    #[error("{place}: {fault}")]
+    Store {
+        /// Bucket and host.
+        place: String,
+        /// What happened, and what to do.
+        fault: Fault,
+    },
+    /// A place for objects that cannot be one.
+    #[error("{location}: {why}")]
+    Location {
+        /// As it was written.
+        location: String,
+        /// What is wrong with it, and what to write.
+        why: String,
+    },
+}
+
+impl From<io::Error> for VaultError {
+    /// What went through a reader or writer as the machine's error is taken out of it again.
+    fn from(error: io::Error) -> Self {
+        error.downcast().unwrap_or_else(Self::Machine)
+    }
+}
+
+impl From<VaultError> for io::Error {
+    fn from(error: VaultError) -> Self {
+        match error {
+            VaultError::Machine(error) => error,
+            other => Self::other(other),
+        }
+    }
 }

@@ -9,6 +9,7 @@ mod error;
 mod fields;
 mod keyring;
 mod names;
+mod objects;
 mod root;
 mod shred;
 mod vault;
@@ -19,6 +20,7 @@ pub use self::{
     chunked::{Opened, ReadAt},
     error::VaultError,
     fields::Under,
+    objects::{Bucket, Clock, Fault, Location, Objects, Source},
     root::Root,
     vault::{Sealing, Vault},
 };

@@ -1,9 +1,8 @@
 //! Sealed objects and fields, opened with a permit.
 
 use std::{
-    fs::{self, File},
     io::{self, Write},
-    path::{Path, PathBuf},
+    path::Path,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
@@ -17,21 +16,20 @@ use crate::{
     error::VaultError,
     keyring::{Keyring, Kind},
     names::{PEPPER, asset},
+    objects::{Objects, Put, Source},
     root::Root,
 };
 
 /// Where sealed things lie, and the keys that open them.
 pub struct Vault {
-    objects: PathBuf,
+    objects: Objects,
     keyring: Mutex<Keyring>,
     random: Box<dyn SecureRandom + Send + Sync>,
 }
 
 /// An object on its way into the vault. Nothing of it is seen until it is finished.
 pub struct Sealing {
-    sealer: Sealer<File>,
-    new: PathBuf,
-    path: PathBuf,
+    sealer: Sealer<Box<dyn Put>>,
 }
 
 impl Vault {
@@ -40,18 +38,22 @@ impl Vault {
     /// # Errors
     /// A keyring that the root does not open, or that another process has open; a machine that would not.
     pub fn open(
-        objects: &Path,
+        objects: Objects,
         keyring: &Path,
         root: Root,
         random: Box<dyn SecureRandom + Send + Sync>,
     ) -> Result<Self, VaultError> {
-        fs::create_dir_all(objects)?;
         let mut keyring = Keyring::open(keyring, root)?;
         // Made once: another one would find nothing again.
         if keyring.is_new() {
             keyring.make(Kind::Pepper, PEPPER, Uuid::nil(), random.as_ref())?;
         }
-        Ok(Self { objects: objects.to_owned(), keyring: Mutex::new(keyring), random })
+        Ok(Self { objects, keyring: Mutex::new(keyring), random })
+    }
+
+    /// Where the objects lie: to list them, and to clear away what was never finished.
+    pub fn objects(&self) -> &Objects {
+        &self.objects
     }
 
     /// Begins to seal an object.
@@ -67,23 +69,18 @@ impl Vault {
             keyring.make(Kind::Asset, id, workspace, self.random.as_ref())?;
             keyring.key(id)?
         };
-        let path = self.path(id);
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        let new = path.with_extension("new");
-        let sealer = Sealer::new(File::create(&new)?, &key, self.salt()?, &context(permit, "object"))?;
-        Ok(Sealing { sealer, new, path })
+        let sealer = Sealer::new(self.objects.put(id)?, &key, self.salt()?, &context(permit, "object"))?;
+        Ok(Sealing { sealer })
     }
 
     /// Opens an object for reading at any place.
     ///
     /// # Errors
     /// No such object, no key, or bytes that are not what was sealed.
-    pub fn open_object<A: Opens>(&self, permit: &Permit<'_, A>) -> Result<Opened<File>, VaultError> {
+    pub fn open_object<A: Opens>(&self, permit: &Permit<'_, A>) -> Result<Opened<Source>, VaultError> {
         let id = permit.datum().id.uuid();
         let key = self.keyring().key(id)?;
-        Opened::new(File::open(self.path(id))?, &key, &context(permit, "object"))
+        Opened::new(self.objects.get(id)?, &key, &context(permit, "object"))
     }
 
     /// Destroys an object: its keys first, then its bytes. Asked again after a crash, it does what is left.
@@ -95,19 +92,12 @@ impl Vault {
         self.remove(permit)
     }
 
-    /// Removes the bytes of an object whose keys are gone ([`shred`](Self::shred)). Asked again, it finds nothing to do.
+    /// Removes the bytes of an object, every version of them, whose keys are gone ([`shred`](Self::shred)). Asked again, it finds nothing to do.
     ///
     /// # Errors
     /// A machine that would not.
     pub fn remove(&self, permit: &Permit<'_, Erase>) -> Result<(), VaultError> {
-        let path = self.path(permit.datum().id.uuid());
-        for gone in [fs::remove_file(&path), fs::remove_file(path.with_extension("new"))] {
-            gone.or_else(|e| if e.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(e) })?;
-        }
-        match path.parent().map(File::open) {
-            Some(Ok(folder)) => Ok(folder.sync_all()?),
-            _ => Ok(()),
-        }
+        self.objects.remove(permit.datum().id.uuid())
     }
 
     /// A trace of a field by which it can be found: HMAC-SHA256 under a key that no database holds. E-mail addresses come
@@ -144,12 +134,6 @@ impl Vault {
         self.random.fill(&mut salt).map_err(|_| VaultError::Cipher)?;
         Ok(salt)
     }
-
-    fn path(&self, id: Uuid) -> PathBuf {
-        // The end of a UUID of version 7 is random: folders fill evenly.
-        let name = id.simple().to_string();
-        self.objects.join(&name[30..]).join(name)
-    }
 }
 
 impl Write for Sealing {
@@ -163,17 +147,12 @@ impl Write for Sealing {
 }
 
 impl Sealing {
-    /// Puts the object there, whole and on disk.
+    /// Puts the object there, whole and durable.
     ///
     /// # Errors
     /// A machine that would not.
     pub fn finish(self) -> Result<(), VaultError> {
-        self.sealer.finish()?.sync_all()?;
-        fs::rename(&self.new, &self.path)?;
-        match self.path.parent().map(File::open) {
-            Some(folder) => Ok(folder?.sync_all()?),
-            None => Ok(()),
-        }
+        self.sealer.finish()?.finish()
     }
 }
 

@@ -16,7 +16,7 @@ use aws_lc_rs::rand::SystemRandom;
 use incamera_charter::{read, shipped};
 use incamera_gate::{Actor, Datum, Erase, Gate, Intent, Permit, Read, Rulebook, Write};
 use incamera_model::{DatumId, PersonId, WorkspaceId};
-use incamera_vault::{Root, Under, Vault, VaultError};
+use incamera_vault::{Objects, Root, Under, Vault, VaultError};
 use jiff::civil::date;
 
 #[path = "vault/fields.rs"]
@@ -79,7 +79,7 @@ impl Studio {
 fn open(folder: &Path) -> Result<Vault, VaultError> {
     let random = SystemRandom::new();
     let root = Root::file(&folder.join("root"), &random)?;
-    Vault::open(&folder.join("objects"), &folder.join("keyring"), root, Box::new(random))
+    Vault::open(Objects::folder(&folder.join("objects"))?, &folder.join("keyring"), root, Box::new(random))
 }
 
 fn person(n: u8) -> PersonId {
