@@ -47,6 +47,9 @@ pub enum Fault {
     /// Something this store does not do.
     #[error("the store does not know how to {0}: {1}")]
     Unable(&'static str, &'static str),
+    /// An answer S3 does not give.
+    #[error("what it answered when asked to {0} is nothing S3 says: see that the endpoint speaks S3")]
+    Strange(&'static str),
     /// Versions that are there after all of them were removed.
     #[error(
         "{0} versions of the object are there after they were removed: somebody writes to it, or a lock holds it; remove them by hand or ask again"

@@ -67,6 +67,8 @@ impl FromStr for Location {
 const SHAPE: &str = "s3://BUCKET/PREFIX?endpoint=https://HOST&region=REGION";
 
 fn wrong(location: &str, why: &str) -> VaultError {
+    // Credentials that were written here by mistake are not told on.
+    let location = if location.contains('@') { "s3://…" } else { location };
     VaultError::Location { location: location.to_owned(), why: why.to_owned() }
 }
 
@@ -74,7 +76,7 @@ fn bucket(text: &str) -> Result<Bucket, String> {
     let (place, told) = text.split_once('?').unwrap_or((text, ""));
     let (name, prefix) = place.split_once('/').unwrap_or((place, ""));
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
-    if name.contains('@') {
+    if text.contains('@') {
         return Err(
             "no credentials belong here: write them into the environment, or a file named by credentials="
                 .to_owned(),

@@ -21,10 +21,6 @@ mod upload;
 /// Times all versions are removed before it is said that some are there still: one, and more for what was put meanwhile.
 const ROUNDS: usize = 3;
 
-fn no_list(verb: &'static str) -> Fault {
-    Fault::Unable(verb, "what it answered is no list of S3's; see that the endpoint speaks S3")
-}
-
 pub(super) struct S3 {
     client: Arc<Client>,
 }
@@ -36,7 +32,7 @@ impl S3 {
         let answer = client.ask(&Ask { method: "GET", verb: "list", query: &query, ..Ask::default() })?;
         // A page is enough to know that something there speaks S3, however much there is.
         if !answers::lists(&answer.text()) {
-            return Err(client.fault(no_list("list")));
+            return Err(client.fault(Fault::Strange("list")));
         }
         Ok(Self { client })
     }
@@ -49,7 +45,7 @@ impl S3 {
             query.extend(next.iter().map(|(name, value): &(&str, String)| (*name, value.as_str())));
             let answer = self.client.ask(&Ask { method: "GET", verb, query: &query, ..Ask::default() })?;
             let Some(page) = answers::page(&answer.text()) else {
-                return Err(self.client.fault(no_list(verb)));
+                return Err(self.client.fault(Fault::Strange(verb)));
             };
             rows.extend(page.rows);
             if page.next.is_empty() {

@@ -1,6 +1,13 @@
 //! What only a bucket can get wrong: hosts, credentials, locations, answers that are lost, and too many round trips.
 
-use std::{fs, os::unix::fs::PermissionsExt};
+use std::{
+    collections::BTreeSet,
+    fs,
+    io::{BufRead as _, BufReader},
+    os::unix::fs::PermissionsExt,
+    path::Path,
+    process::{Command, Stdio},
+};
 
 use incamera_vault::{Fault, Location, Objects, VaultError};
 use jiff::SignedDuration;
@@ -69,7 +76,7 @@ fn a_location_that_is_none_says_what_to_write() {
         ("s3://films?endpoint=s3.example.org", "https://HOST"),
         ("s3://films?endpoint=http://s3.example.org", "write https://s3.example.org"),
         ("s3://films?endpoint=https://s3.example.org/path", "https://HOST"),
-        ("s3://films?endpoint=https://me:secret@s3.example.org", "https://HOST"),
+        ("s3://films?endpoint=https://me:secret@s3.example.org", "no credentials belong here"),
         ("s3://id:secret@films?endpoint=https://s3.example.org", "no credentials belong here"),
         ("s3://Films?endpoint=https://s3.example.org", "a-z"),
         ("s3://films/a b?endpoint=https://s3.example.org", "prefix"),
@@ -79,7 +86,7 @@ fn a_location_that_is_none_says_what_to_write() {
         ("s3://films?endpoint=https://s3.example.org&colour=red", "colour is not known"),
     ] {
         let found = read(wrong).err().unwrap().to_string();
-        assert!(found.contains(told), "{wrong}: {found}");
+        assert!(found.contains(told) && !found.contains("secret"), "{wrong}: {found}");
     }
 }
 
@@ -98,7 +105,7 @@ fn credentials_are_a_file_of_ones_own() {
     assert_eq!(server.requests(), [""; 0], "nobody was asked before there were credentials");
 }
 
-fn server_at(server: &Server, file: &std::path::Path) -> String {
+fn server_at(server: &Server, file: &Path) -> String {
     format!("s3://films?endpoint=http://127.0.0.1:{}&credentials={}", server.port, file.display())
 }
 
@@ -177,4 +184,60 @@ fn nothing_is_kept_or_listed_outside_the_prefix() {
     assert!(
         sent.iter().all(|request| request.split(' ').nth(1).is_some_and(|path| path.starts_with("/films")))
     );
+}
+
+/// What a child process does until it is killed: puts objects and says which. Its credentials are the environment's.
+#[test]
+#[ignore = "run by killed_while_it_puts_nothing_half_is_seen"]
+fn child() {
+    let studio = Studio::new(&std::env::var("AT").unwrap(), Path::new("/nowhere"));
+    let first: u64 = std::env::var("FIRST").unwrap().parse().unwrap();
+    for n in first.. {
+        studio.put(n, &film(LONG));
+        println!("put {n}");
+    }
+}
+
+const LONG: usize = 11 << 20;
+
+#[test]
+fn killed_while_it_puts_nothing_half_is_seen() {
+    let server = Server::new();
+    let at = server.location();
+    let mut put = BTreeSet::new();
+    for round in 0..3_u64 {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["bucket::child", "--exact", "--ignored", "--nocapture"])
+            .env("AT", at.split_once("&credentials").unwrap().0)
+            .env("AWS_ACCESS_KEY_ID", KEY.0)
+            .env("AWS_SECRET_ACCESS_KEY", KEY.1)
+            .env("FIRST", (1 + round * 100).to_string())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut told = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+        let first = told.find_map(|line| line.strip_prefix("put ")?.parse::<u64>().ok()).unwrap();
+        // In the middle of the next: once it has begun, after its first part, after its second.
+        server.requests();
+        let parts = |sent: &[String]| {
+            sent.iter().filter(|line| line.contains("uploads=") || line.contains("partNumber")).count()
+        };
+        let mut sent = Vec::new();
+        while parts(&sent) <= round as usize {
+            sent.extend(server.requests());
+            std::thread::yield_now();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        put.insert(id(first));
+        put.extend(told.filter_map(|line| line.strip_prefix("put ")?.parse().ok()).map(id));
+    }
+    let objects = open(&at).unwrap().list().unwrap();
+    assert!(put.is_subset(&objects.iter().copied().collect()), "what was told is there");
+    for id in &objects {
+        let name = id.simple().to_string();
+        let length = fs::metadata(server.files().join(&name[30..]).join(name)).unwrap().len();
+        assert_eq!(length, 57 + LONG as u64 + 16 * (LONG as u64 / 16_384 + 1), "{id} is whole");
+    }
 }

@@ -20,9 +20,8 @@ use crate::{
 /// Times a request is sent before it has failed, and the wait before the second; each one after that is three times as long.
 const TRIES: u32 = 5;
 const WAIT: Duration = Duration::from_millis(100);
-/// To connect; to wait for an answer, which for an upload of many parts takes S3 minutes; and between two pieces of one.
+/// To connect; and to wait for an answer, or the next piece of one. S3 sends blanks while it takes longer.
 const CONNECT: Duration = Duration::from_secs(10);
-const ANSWER: Duration = Duration::from_mins(5);
 const SILENCE: Duration = Duration::from_mins(1);
 /// Bytes of an answer that are not an object's: a list of a thousand names has half a million.
 const SHORT: u64 = 16 << 20;
@@ -92,8 +91,8 @@ impl Client {
             .http_status_as_error(false)
             .user_agent("incamera")
             .timeout_connect(Some(CONNECT))
-            .timeout_recv_response(Some(ANSWER))
-            .timeout_per_read(Some(ANSWER))
+            .timeout_recv_response(Some(SILENCE))
+            .timeout_per_read(Some(SILENCE))
             .timeout_per_write(Some(SILENCE))
             .build()
             .new_agent();
@@ -210,7 +209,7 @@ fn refused(ask: &Ask<'_>, answer: Answer) -> Result<Answer, Failed> {
             allow: allow(ask.verb),
         },
         (412, _) => Fault::Changed,
-        (501, _) => Fault::Unable(ask.verb, "see what it offers instead"),
+        (501, _) => Fault::Unable(ask.verb, instead(ask.verb)),
         // What is not there is for the caller to judge, and so is an end that lies before the beginning.
         (404, "NoSuchUpload") => return Ok(answer),
         (404, "NoSuchKey" | "NoSuchVersion" | "") if ask.id.is_some() && ask.body.is_empty() => {
@@ -235,6 +234,14 @@ fn allow(verb: &str) -> &'static str {
         "list versions" => "allow s3:ListBucketVersions to these credentials",
         "list unfinished uploads" => "allow s3:ListBucketMultipartUploads to these credentials",
         _ => "allow s3:ListBucket to these credentials",
+    }
+}
+
+/// What to do where a store does not do it.
+fn instead(verb: &str) -> &'static str {
+    match verb {
+        "list unfinished uploads" => "have a rule on the bucket end them",
+        _ => "use another store",
     }
 }
 

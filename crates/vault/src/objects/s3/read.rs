@@ -15,8 +15,8 @@ use crate::{chunked::ReadAt, error::VaultError, objects::Fault};
 const LEAST: u64 = 256 << 10;
 /// Bytes fetched at least where one read follows another.
 const AHEAD: u64 = 4 << 20;
-/// Bytes best asked for in one request.
-const AT_ONCE: usize = 8 << 20;
+/// Bytes asked for in one request at most.
+const AT_ONCE: usize = 16 << 20;
 /// Pieces kept: head, end, and two places that are played.
 const KEPT: usize = 4;
 
@@ -87,7 +87,7 @@ impl Remote {
     }
 }
 
-const NO_RANGES: Fault = Fault::Unable("read a part of an object", "use a store that answers range requests");
+const NO_RANGES: Fault = Fault::Strange("read a part of an object");
 
 impl ReadAt for Remote {
     fn read_at(&self, into: &mut [u8], offset: u64) -> io::Result<usize> {

@@ -20,6 +20,8 @@ use crate::{
 
 /// Parts an upload may have, by S3's rules.
 const PARTS: u32 = 10_000;
+/// Bytes up to which memory grows with what is there.
+const SMALL: usize = 256 << 10;
 
 pub(super) struct Upload {
     client: Arc<Client>,
@@ -48,7 +50,7 @@ impl Upload {
             self.name = answers::upload(&self.client.ask(&ask)?.text());
         }
         let Some(name) = &self.name else {
-            return Err(self.client.fault(Fault::Unable("put in parts", "what it answered names no upload")));
+            return Err(self.client.fault(Fault::Strange("begin an upload")));
         };
         let number = (self.tags.len() + 1).to_string();
         let query = [("partNumber", number.as_str()), ("uploadId", name)];
@@ -125,6 +127,10 @@ impl Write for Upload {
             self.part()?;
         }
         let taken = bytes.len().min(part - self.buffer.len());
+        if self.buffer.len() > SMALL {
+            // What is not small is likely to fill a part: no more memory than that.
+            self.buffer.reserve_exact(part - self.buffer.len());
+        }
         self.buffer.extend_from_slice(&bytes[..taken]);
         self.length += taken as u64;
         Ok(taken)
