@@ -98,6 +98,8 @@ impl Server {
 
 async fn serve(listener: TcpListener, service: S3Service, told: Arc<Told>) {
     while let Ok((stream, _)) = listener.accept().await {
+        // Small ends of answers are not to wait for the next.
+        let _ = stream.set_nodelay(true);
         let (service, told) = (service.clone(), Arc::clone(&told));
         tokio::spawn(async move {
             let answer = service_fn(move |request| answer(request, service.clone(), Arc::clone(&told)));
