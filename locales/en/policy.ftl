@@ -23,6 +23,7 @@ section-cookie = Cookies
 section-notice = Changes
 section-breach = If something leaks
 section-backup = Backups
+section-review = What is looked at again
 
 word-none = none
 word-at-once = at once
@@ -226,3 +227,14 @@ notice-processor = Before somebody new receives data you are told { $before } ah
 breach-authority = The authority is told within { $within }; you too where it may harm you.
 breach-authority-brazil = In Brazil the authority and you are told within { $within }.
 backup = Backups are encrypted. What is erased cannot be read in them from that moment, and is gone from them after { $window }.
+
+review-cookies = The table of cookies is made anew every { $every }, by { $by }, and with each new partner for statistics.
+review-access = Who may see what is looked at every { $every }, by { $by }; what nobody confirms ends.
+review-transparency = A report of requests, incidents and what authorities asked for is published every { $every }, by { $by }.
+review-recovery = The loss of a whole site is rehearsed every { $every }, by { $by }.
+review-penetration = Somebody tries to break in, and what is found is mended, every { $every }, by { $by }.
+review-age-checks = How ages are checked is reported every { $every }, by { $by }.
+review-self-assessment = Whether these promises are kept is looked at every { $every }, by { $by }.
+review-balancing = Each interest that outweighs yours is weighed again every { $every }, by { $by }.
+review-impact = What automatic functions mean for people is assessed again every { $every }, by { $by }.
+review = Looked at every { $every }, by { $by }.

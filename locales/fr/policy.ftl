@@ -24,6 +24,7 @@ section-cookie = Cookies
 section-notice = Changements
 section-breach = En cas de fuite
 section-backup = Sauvegardes
+section-review = Ce qui est revu
 
 word-none = aucun
 word-at-once = aussitôt
@@ -227,3 +228,14 @@ notice-processor = Avant que quelqu’un de nouveau reçoive des données, vous 
 breach-authority = L’autorité est prévenue sous { $within } ; vous aussi si cela peut vous nuire.
 breach-authority-brazil = Au Brésil, l’autorité et vous êtes prévenus sous { $within }.
 backup = Les sauvegardes sont chiffrées. Ce qui est effacé y est illisible dès ce moment, et en a disparu après { $window }.
+
+review-cookies = Le tableau des cookies est refait tous les { $every } ({ $by }), et avec chaque nouveau partenaire de mesure.
+review-access = Qui peut voir quoi est revu tous les { $every } ({ $by }) ; ce que nul ne confirme prend fin.
+review-transparency = Un rapport sur les demandes, les incidents et ce qu’ont demandé les autorités est publié tous les { $every } ({ $by }).
+review-recovery = La perte d’un site entier est répétée tous les { $every } ({ $by }).
+review-penetration = On essaie d’entrer par effraction, et ce qui est trouvé est réparé, tous les { $every } ({ $by }).
+review-age-checks = La manière de vérifier les âges fait l’objet d’un rapport tous les { $every } ({ $by }).
+review-self-assessment = On regarde si ces promesses sont tenues tous les { $every } ({ $by }).
+review-balancing = Chaque intérêt qui l’emporte sur les vôtres est pesé à nouveau tous les { $every } ({ $by }).
+review-impact = Ce que les fonctions automatiques signifient pour les gens est évalué à nouveau tous les { $every } ({ $by }).
+review = Revu tous les { $every } ({ $by }).

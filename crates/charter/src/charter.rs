@@ -19,6 +19,7 @@ use crate::{
     prohibitions::Never,
     purposes::Purpose,
     read::Desk,
+    reviews::Review,
     rights::{Answer, Regime, Right},
     roles::Role,
     source::Day,
@@ -75,6 +76,8 @@ pub struct Charter {
     pub cookies: BTreeMap<String, Cookie>,
     /// What must never be possible.
     pub never: BTreeMap<String, Never>,
+    /// What is looked at again, and how often.
+    pub reviews: BTreeMap<String, Review>,
 }
 
 /// Who answers for an installation.

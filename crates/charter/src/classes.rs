@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::{duration::Keep, fault::Cause, purposes::Purpose, read::Desk, vocabulary::Terms};
@@ -78,7 +78,7 @@ pub enum Whom {
 }
 
 /// What starts the clock of a retention.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Start {
     /// When it was collected.
@@ -92,7 +92,7 @@ pub enum Start {
 }
 
 /// What happens to data at its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum End {
     /// Its key is destroyed, then the bytes go.

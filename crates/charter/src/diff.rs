@@ -17,8 +17,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use self::compare::{Desk, Subject, gained, name, names, neutral};
-pub(crate) use self::wording::reworded;
-use crate::{charter::Charter, notices::Notice};
+use self::wording::reworded;
+use crate::{charter::Charter, notices::Notice, sentences::Sentences};
 
 /// What a change means for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -93,6 +93,7 @@ pub fn diff(old: &Charter, new: &Charter) -> Vec<Change> {
         training,
         cookies,
         never,
+        reviews,
     } = old;
     let about = Subject::of("operator");
     desk.field(&about, "name", (&operator.name, &new.operator.name), neutral, name);
@@ -113,10 +114,22 @@ pub fn diff(old: &Charter, new: &Charter) -> Vec<Change> {
     rights::notices(&mut desk, (notices, &new.notices));
     rights::breaches(&mut desk, (breaches, &new.breaches));
     rights::backup(&mut desk, (backup, &new.backup));
+    rights::reviews(&mut desk, (reviews, &new.reviews));
     data::ages(&mut desk, (ages, &new.ages));
     data::licence(&mut desk, (licence, &new.licence));
     data::training(&mut desk, (*training, new.training));
     desk.changes
+}
+
+/// The same with the wording of promises that did not change themselves, in each language that both sides speak.
+pub fn changes(old: (&Charter, &[Sentences]), new: (&Charter, &[Sentences])) -> Vec<Change> {
+    let mut changes = diff(old.0, new.0);
+    for told in new.1 {
+        if let Some(before) = old.1.iter().find(|before| before.language() == told.language()) {
+            changes.extend(reworded(before, told, new.0));
+        }
+    }
+    changes
 }
 
 /// From when a version with these changes may hold: once the notice has run that people were promised, or at once if nothing

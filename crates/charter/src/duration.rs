@@ -1,10 +1,11 @@
 //! Lengths of time as the charter writes them. "30 days", "one month" and "45 days from receipt" are three different clocks.
 
 use jiff::{ToSpan, civil::Date};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// How long something is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Keep {
     /// As long as the subscription runs.
     Term,
@@ -13,7 +14,8 @@ pub enum Keep {
 }
 
 /// A unit of keeping.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum LengthUnit {
     /// Hours.
     Hours,
@@ -67,7 +69,7 @@ impl LengthUnit {
 }
 
 /// A deadline: so many units from an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Clock {
     /// How many.
@@ -97,7 +99,7 @@ impl Clock {
 }
 
 /// What a deadline is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ClockUnit {
     /// Hours, nights and holidays included.

@@ -14,6 +14,7 @@ mod cookies;
 mod country;
 mod diff;
 mod duration;
+mod evidence;
 mod fault;
 mod holidays;
 mod notices;
@@ -26,9 +27,11 @@ mod promise;
 mod purposes;
 mod read;
 mod register;
+mod reviews;
 mod rights;
 mod roles;
 mod rules;
+mod schedule;
 mod sentences;
 pub mod shipped;
 mod source;
@@ -41,24 +44,27 @@ pub use self::{
     clock::{Deadlines, Due, NoRight},
     cookies::{Cookie, CookieKind, Serves},
     country::UNKNOWN,
-    diff::{Change, Weight, diff, earliest_effective, reconsent},
+    diff::{Change, Weight, changes, diff, earliest_effective, reconsent},
     duration::{Clock, ClockUnit, Keep, LengthUnit},
+    evidence::{Evidence, Query},
     fault::{Cause, Fault},
     holidays::{Calendar, Holiday},
     notices::{Breach, Notice},
     people::{Ages, Licence, Training},
     places::{Mechanism, Region, Transfer},
-    policy::text,
+    policy::{noted, text},
     processors::{Assessment, Business, Processor},
     prohibitions::Never,
     promise::{Kind, Promise},
     purposes::{Balancing, Basis, Purpose},
     read::read,
     register::Document,
+    reviews::Review,
     rights::{Answer, Regime, Right},
     roles::{Act, Role, Within},
     rules::{Rules, Theorem},
+    schedule::{Schedule, Task},
     sentences::Sentences,
     source::{Place, Source},
-    version::{Comment, Draft, NoComment, Published, Refused, Unreadable, publish},
+    version::{Comment, Draft, NoComment, Outcome, Proofs, Published, Refused, Unreadable, publish},
 };

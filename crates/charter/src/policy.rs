@@ -2,7 +2,7 @@
 
 use crate::{
     charter::Charter,
-    promise::{Fact, Kind},
+    promise::{Fact, Kind, Promise},
     sentences::Sentences,
 };
 
@@ -12,6 +12,18 @@ use crate::{
 /// # Errors
 /// The message that is missing or cannot be filled; none after [`Sentences::check`].
 pub fn text(charter: &Charter, sentences: &Sentences) -> Result<String, String> {
+    noted(charter, sentences, |_| None)
+}
+
+/// The same, with a note after those promises for which there is one: what was proved of them, and when.
+///
+/// # Errors
+/// As [`text`].
+pub fn noted(
+    charter: &Charter,
+    sentences: &Sentences,
+    note: impl Fn(&Promise) -> Option<String>,
+) -> Result<String, String> {
     let frame = [
         ("operator", Fact::Name(charter.operator.name.clone())),
         ("contact", Fact::Name(charter.operator.contact.clone())),
@@ -36,12 +48,11 @@ pub fn text(charter: &Charter, sentences: &Sentences) -> Result<String, String> 
         }
         for promise in of_kind {
             let message = sentences.speaks_of(promise).ok_or_else(|| promise.messages().join(", "))?;
-            let name = if promise.id.is_empty() {
-                kind.word().to_owned()
-            } else {
-                format!("{}.{}", kind.word(), promise.id)
-            };
-            out += &["- ", &sentences.say(&message, &promise.facts)?, " `", &name, "`\n"].concat();
+            out += &["- ", &sentences.say(&message, &promise.facts)?, " `", &promise.name(), "`"].concat();
+            if let Some(note) = note(promise) {
+                out += &[" (", &note, ")"].concat();
+            }
+            out += "\n";
         }
     }
     Ok(out)

@@ -46,6 +46,8 @@ pub enum Kind {
     Breach,
     /// When backups are gone.
     Backup,
+    /// What is looked at again.
+    Review,
 }
 
 /// One promise.
@@ -119,11 +121,12 @@ impl Kind {
             Self::Notice => "notice",
             Self::Breach => "breach",
             Self::Backup => "backup",
+            Self::Review => "review",
         }
     }
 
     /// All, in the order of the policy.
-    pub(crate) const ALL: [Self; 17] = [
+    pub(crate) const ALL: [Self; 18] = [
         Self::Never,
         Self::Purpose,
         Self::Class,
@@ -141,10 +144,17 @@ impl Kind {
         Self::Notice,
         Self::Breach,
         Self::Backup,
+        Self::Review,
     ];
 }
 
 impl Promise {
+    /// As the policy names it: `class.footage`, `answer`.
+    pub fn name(&self) -> String {
+        let kind = self.kind.word();
+        if self.id.is_empty() { kind.to_owned() } else { format!("{kind}.{}", self.id) }
+    }
+
     /// The messages that may speak of it: its own, else that of its kind.
     pub(crate) fn messages(&self) -> Vec<String> {
         let kind = self.kind.word();
@@ -272,6 +282,10 @@ impl Charter {
             add(Kind::Breach, id, vec![("within", clock(Some(breach.within)))]);
         }
         add(Kind::Backup, "", vec![("window", clock(Some(self.backup)))]);
+        for (id, review) in &self.reviews {
+            let by = Fact::Titles(Kind::Role, vec![review.by.clone()]);
+            add(Kind::Review, id, vec![("every", kept(review.every)), ("by", by)]);
+        }
         all
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     classes, cookies,
     duration::{Clock, ClockUnit},
     fault::{Cause, Fault},
-    holidays, notices, people, places, processors, prohibitions, purposes, rights, roles,
+    holidays, notices, people, places, processors, prohibitions, purposes, reviews, rights, roles,
     source::{Place, Source},
 };
 
@@ -32,6 +32,7 @@ pub fn read(sources: &[Source], today: Date) -> Result<Charter, Vec<Fault>> {
     let (ages, licence, training) = people::read(&mut desk, &purposes);
     let cookies = cookies::read(&mut desk, &processors);
     let never = prohibitions::read(&mut desk);
+    let reviews = reviews::read(&mut desk, &roles);
     let about = charter::read(&mut desk, notices.get("change"));
     let mut faults = desk.faults;
     faults.sort_by(|a, b| a.place.cmp(&b.place));
@@ -62,6 +63,7 @@ pub fn read(sources: &[Source], today: Date) -> Result<Charter, Vec<Fault>> {
             training: training?,
             cookies,
             never,
+            reviews,
         })
     };
     // INVARIANT: what could not be read left a fault behind.

@@ -8,9 +8,9 @@ macro_rules! texts {
     };
 }
 
-const FILES: [(&str, &str); 12] = texts!("charter":
+const FILES: [(&str, &str); 13] = texts!("charter":
     "charter.toml", "classes.toml", "cookies.toml", "holidays.toml", "notices.toml", "people.toml", "places.toml",
-    "processors.toml", "prohibitions.toml", "purposes.toml", "rights.toml", "roles.toml",
+    "processors.toml", "prohibitions.toml", "purposes.toml", "reviews.toml", "rights.toml", "roles.toml",
 );
 
 const WORDS: [(&str, &str); 6] = texts!("locales":

@@ -2,6 +2,7 @@
 
 mod changelog;
 mod draft;
+mod proofs;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,10 +10,13 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-pub use self::draft::{Comment, Draft, NoComment};
+pub use self::{
+    draft::{Comment, Draft, NoComment},
+    proofs::{Outcome, Proofs},
+};
 use crate::{
     charter::Charter,
-    diff::{Change, diff, earliest_effective, reworded},
+    diff::{Change, changes, earliest_effective},
     fault::{Cause, Fault},
     read::read,
     sentences::Sentences,
@@ -240,14 +244,8 @@ impl Published {
 
     fn changes_to(&self, charter: &Charter, told: &[Sentences]) -> Result<Vec<Change>, Vec<Fault>> {
         let before = self.charter()?;
-        let mut changes = diff(&before, charter);
-        let sources = self.sources();
-        for new in told.iter().filter(|told| before.languages.iter().any(|l| l == told.language())) {
-            let name = format!("{}/policy.ftl", new.language());
-            let Some(source) = sources.iter().find(|source| source.name == name) else { continue };
-            changes.extend(reworded(&Sentences::read(new.language(), source.clone())?, new, charter));
-        }
-        Ok(changes)
+        let said = sentences(&before, &self.sources())?;
+        Ok(changes((&before, &said), (charter, told)))
     }
 
     /// Writes it down.

@@ -181,6 +181,12 @@ const CASES: &[Case] = &[
     ("people.toml", "working = 16", "working = 18", "ages", Some("working"), T),
     ("people.toml", "spared = [\"marketing\", \"analytics\"]", "spared = [\"marketing\"]", "ages", Some("spared"), M),
     ("people.toml", "purposes = [\"service\"]", "purposes = []", "licence", Some("purposes"), T),
+    ("reviews.toml", "every = \"90 days\"", "every = \"60 days\"", "review.access", Some("every"), T),
+    ("reviews.toml", "every = \"90 days\"", "every = \"4 months\"", "review.access", Some("every"), M),
+    ("reviews.toml", "by = \"admin\"", "by = \"operator\"", "review.access", Some("by"), M),
+    ("reviews.toml", "rows = [\"RES-02\"]", "rows = [\"RES-02\", \"RES-01\"]", "review.recovery", Some("rows"), N),
+    ("reviews.toml", "[review.impact]\nevery = \"12 months\"\nby = \"dpo\"\nrows = [\"PRV-19\"]\n", "", "review.impact", None, M),
+    ("reviews.toml", "[review.impact]", "[review.more]\nevery = \"1 year\"\nby = \"dpo\"\nrows = []\n\n[review.impact]", "review.more", None, T),
 ];
 
 /// proves: POL-02, POL-05, TRN-02

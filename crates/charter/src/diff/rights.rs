@@ -19,7 +19,8 @@ use crate::{
     holidays::{Calendar, Holiday},
     notices::{Breach, Notice},
     prohibitions::Never,
-    promise::{Fact, Kind, clock},
+    promise::{Fact, Kind, clock, kept},
+    reviews::Review,
     rights::{Answer, Regime, Right},
     roles::{Act, Role, Within},
 };
@@ -160,4 +161,15 @@ pub(super) fn breaches(desk: &mut Desk<'_>, pair: Pair<'_, BTreeMap<String, Brea
 pub(super) fn backup(desk: &mut Desk<'_>, pair: Pair<'_, Clock>) {
     let about = Subject::promise(Kind::Backup, "");
     desk.field(&about, "window", pair, shorter, |time| clock(Some(*time)));
+}
+
+pub(super) fn reviews(desk: &mut Desk<'_>, pair: Pair<'_, BTreeMap<String, Review>>) {
+    let about = |id: &str, _: &Review| Subject::promise(Kind::Review, id);
+    desk.rows(pair, Weight::Tightening, Weight::Material, about, |desk, about, (old, new)| {
+        let Review { every, by, rows } = old;
+        desk.field(about, "every", (every, &new.every), shorter, |every| kept(*every));
+        // Whether another looks as closely, nobody can say.
+        desk.field(about, "by", (by, &new.by), material, |id| Fact::Titles(Kind::Role, vec![id.clone()]));
+        desk.list(about, "rows", (rows, &new.rows), neutral, names);
+    });
 }
