@@ -60,6 +60,8 @@ fault-unspoken = No message speaks of the promise { $name }.
     .next = Add a message of that name to this file.
 fault-unbacked = { $message } says what no promise backs.
     .next = Take it out, or add the promise to the charter.
+fault-mute = The charter is told in { $lang }, and there are no sentences in it.
+    .next = Add this file, or take the language out of charter.toml.
 
 # incamera charter prove
 
@@ -76,7 +78,11 @@ proof-unknown = not proved
 counterexample = What could happen: { $role } could { $act } { $class }, for { $purpose }.
 counterexample-although = What could happen: { $role } could { $act } { $class }, for { $purpose }, although { $although }.
 although-nobody = nobody is known whom it is about
-although-no-yes = only { $yes } of the { $about } people it is about said yes
+although-no-yes =
+    { $yes ->
+        [0] nobody it is about said yes
+       *[other] only { $yes } of the { $about } people it is about said yes
+    }
 although-restricted = it is under restriction
 although-minor = somebody it is about is under age
 although-held = the law holds it back
@@ -139,3 +145,97 @@ error-ledger-witness-key = This is no public key of a witness.
     .next = Give the line name+number+key that the witness publishes, or the file that holds it.
 error-ledger-key = This is no public key of a ledger.
     .next = Give the line name+number+key that the operator publishes, or the file that holds it.
+
+# incamera charter diff
+
+weight-material = material
+weight-tightening = stricter
+weight-neutral = wording
+diff-none = Nothing differs.
+diff-sum = Material: { $material }. Stricter: { $tightening }. Wording: { $neutral }.
+diff-earliest = Told on { $noticed }, it may hold from { $earliest }.
+diff-asked = Everybody who said yes is asked again about: { $purposes }.
+warning-diff-early = It says that it holds from { $effective }: so early it will not be published.
+    .next = Write the later date as effective in charter.toml.
+
+# incamera charter publish
+
+version-published = Version { $version }, told on { $noticed }, in force from { $effective }. Digest { $digest }
+warning-published-unproved = Of { $count } prohibitions nobody knows whether they hold. The version says “not proved”.
+    .next = Install a solver (apt-get install cvc5), and run incamera charter prove.
+refused-number = The charter says version { $found }: the next is { $expected }.
+    .next = Write version = { $expected } in charter.toml.
+refused-unchanged = Nothing changed since the last version: there is nothing to publish.
+    .next = Change a promise or its words first.
+refused-backdated = People are told on { $noticed }, which is past.
+    .next = Write noticed = { $today } or later in charter.toml.
+refused-too-early = The version would hold from { $effective }, before the notice that people were promised has run.
+    .next = Write effective = { $earliest } or later in charter.toml.
+refused-unreasoned = No reason is given for what changed: { $promises }.
+    .next = Give one for each: --reason { $first }="why", or a file with --reasons.
+refused-unfounded = A reason is given for what did not change: { $promises }.
+    .next = Take it out; incamera charter diff says what changed.
+refused-unanswered =
+    { $count ->
+        [one] One comment on the draft has no answer.
+       *[other] { $count } comments on the draft have no answer.
+    }
+    .next = Answer each: incamera charter draft show lists them.
+refused-other = The version is not published: { $detail }.
+error-publish-broken =
+    { $count ->
+        [one] The version breaks a prohibition; the case stands above. Nothing was published.
+       *[other] The version breaks { $count } prohibitions; the cases stand above. Nothing was published.
+    }
+    .next = Mend the charter; incamera charter prove tries again.
+error-publish-unproved =
+    { $count ->
+        [one] One prohibition is not proved, so nothing was published.
+       *[other] { $count } prohibitions are not proved, so nothing was published.
+    }
+    .next = Install a solver (apt-get install cvc5), or name another than { $solver } with --solver; with --unproved the version is published and says “not proved”.
+error-reasons = { $path } holds no reasons: { $detail }.
+    .next = Write a line for each promise that changed: "class.device" = "why"
+error-version = { $path } is no published version of a charter: { $detail }.
+    .next = Give a file that incamera charter publish wrote, or the folder of a charter.
+error-version-altered = { $path } was altered: it says of itself { $said }, and is { $is }.
+    .next = Keep it as evidence, and take another copy; the ledger holds the digest.
+error-version-chain = { $path } does not follow version { $number }: one in between is missing, or was replaced.
+    .next = Take the folder from a backup; the ledger holds the digest of each version.
+error-version-there = { $path } exists already: a version is never written over.
+    .next = Somebody published meanwhile; look at incamera charter versions, and try again.
+error-proofs = { $path } does not say what was proved of version { $number }: it is broken, or belongs to another.
+    .next = Delete it and prove again with incamera charter prove; the version itself is whole.
+
+# incamera charter versions, check and text
+
+state-proved = proved on { $on } by { $solver } in { $millis } ms
+state-broken = broken, tried on { $on } by { $solver }
+state-unknown = not proved
+versions-number = version
+versions-published = published
+versions-effective = in force
+versions-digest = digest
+versions-proofs = proofs
+versions-proved = { $count } proved
+versions-none = No version is published there yet.
+versions-whole =
+    { $count ->
+        [one] One version, unaltered.
+       *[other] { $count } versions, each the one after the one before, unaltered.
+    }
+
+# incamera charter draft
+
+draft-commented = Comment { $number } is kept.
+draft-answered = Comment { $number } is answered.
+draft-open = no answer yet
+draft-silent = Nobody said anything yet.
+error-draft = { $path } is no draft: { $detail }.
+    .next = Give a file that incamera charter draft new wrote.
+error-draft-there = { $path } exists already.
+    .next = incamera charter draft revise takes other files and keeps the comments.
+error-no-comment = The draft has no comment { $number }.
+    .next = incamera charter draft show lists them, from 0.
+error-no-promise = The draft has no promise { $promise }.
+    .next = Name it as the policy does: class.footage, answer.

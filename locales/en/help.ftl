@@ -22,7 +22,8 @@ help--after =
     a folder of yours (incamera cache show).
 
     Exit codes: 0 done · 1 failed, nothing made · 2 wrong command line · 3 done, but some rushes were
-    left out, or not every promise was proved · 130 interrupted by Ctrl-C · 143 ended by SIGTERM
+    left out; or refused by a promise, or not every promise was proved · 130 interrupted by Ctrl-C
+    · 143 ended by SIGTERM
 
 help-arg-ui-lang = Language of messages: en or fr; otherwise LC_ALL, LC_MESSAGES or LANG decides
 help-arg-json = Print JSON lines on standard output, and nothing else there
@@ -120,7 +121,7 @@ help-models-remove-ids = Models
 help-cache = What is remembered of your rushes: scans and transcripts
 help-cache-show = Say where it is and how much it holds
 help-cache-clear = Forget everything
-help-charter = The promises of this studio: check, text, rules, prove
+help-charter = The promises of this studio: check, text, rules, prove, compare, publish
 help-charter-check = Check a charter: file and line of everything that is wrong
 help-charter-text = Tell the privacy policy, as Markdown
 help-charter-text-lang = Language of the policy [default: that of the messages]
@@ -128,6 +129,40 @@ help-charter-rules = Print the rules that are decided by, as Cedar policies
 help-charter-prove = Prove what must never be possible, for everything there can be
 help-charter-prove-policies = Other rules than those the charter compiles to: a folder of .cedar files
 help-charter-prove-solver = The solver
+help-charter-diff = Say what changes from one charter to another, what it weighs, and from when it may hold
+help-charter-diff-old = What held: a folder of a charter, or a published version
+help-charter-diff-new = What is to hold: a folder of a charter, or a published version
+help-charter-diff-lang = Language of the changes [default: that of the messages]
+help-charter-publish = Publish the next version: checked, proved, and written once
+help-charter-publish-folder = The charter: a folder of its files
+help-charter-publish--after =
+    Examples:
+      incamera charter diff versions/1.json mine
+      incamera charter publish mine --into versions --reason class.device="Break-ins are noticed later."
+
+    A version that comes before its notice has run, changes a promise without a reason, or breaks a
+    prohibition is refused: exit 3.
+help-charter-versions = List published versions, and verify that none was altered, taken out or put in
+help-charter-versions-folder = The folder they are published into
+help-charter-draft = A version before it is published: it takes comments, and each is answered
+help-charter-draft-new = Begin a draft
+help-charter-draft-revise = Take other files into a draft; the comments stay
+help-charter-draft-show = List comments and answers
+help-charter-draft-comment = Comment a draft
+help-charter-draft-comment-text = What is said
+help-charter-draft-comment-about = The promise it is about, as the policy names it [default: the whole]
+help-charter-draft-answer = Answer a comment; a later answer takes the place of an earlier one
+help-charter-draft-answer-number = The comment’s number
+help-charter-draft-answer-text = What is answered
+help-charter-draft-publish = Publish a draft of which every comment is answered
+help-arg-folder = A folder of a charter
+help-arg-draft = The draft, a JSON file
+help-arg-into = The folder of published versions
+help-arg-reason = Why a promise changed: class.device="why"; once for each
+help-arg-reasons = A TOML file of reasons: "class.device" = "why"
+help-arg-dry-run = Do everything but write
+help-arg-unproved = Publish what is not proved; the version says so
+help-arg-solver = The solver
 help-ledger = What happened, as a log that anyone can verify: verify, receipt, checkpoint, witness
 help-ledger-verify = Verify a whole log with its public key: every entry, every tile, the checkpoint
 help-ledger-verify-since = An earlier checkpoint that was kept: nothing before it may have changed
@@ -152,9 +187,9 @@ help-charter-register = Write every register into a folder: processing, processo
 help-charter-register-folder = Where they go
 help-ledger-verify-folder = The folder of the log
 help-ledger-receipt-receipt = A .tlog-proof file
-help-arg-charter = Another charter than the shipped one: a folder of its files
+help-arg-charter = Another charter than the shipped one: a folder of its files, or a published version
 help-arg-locales = Other sentences than the shipped ones: a folder with LANG/policy.ftl
-help-doctor = Check this machine: confinement, models, fonts, encoders, cache
+help-doctor = Check this machine: confinement, models, fonts, encoders, solver, cache
 help-completions = Print a completion script for a shell
 help-completions-shell = The shell
 help-completions--after =

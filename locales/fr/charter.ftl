@@ -60,6 +60,8 @@ fault-unspoken = Aucun message ne parle de la promesse { $name }.
     .next = Ajoutez à ce fichier un message de ce nom.
 fault-unbacked = { $message } dit ce qu’aucune promesse ne porte.
     .next = Retirez-le, ou ajoutez la promesse à la charte.
+fault-mute = La charte est dite en { $lang }, et il n’y a pas de phrases dans cette langue.
+    .next = Ajoutez ce fichier, ou retirez la langue de charter.toml.
 
 # incamera charter prove
 
@@ -76,7 +78,11 @@ proof-unknown = non prouvé
 counterexample = Ce qui pourrait arriver ({ $role }) : { $act } ({ $class }), pour { $purpose }.
 counterexample-although = Ce qui pourrait arriver ({ $role }) : { $act } ({ $class }), pour { $purpose }, bien que { $although }.
 although-nobody = nul ne sache de qui il s’agit
-although-no-yes = { $yes } seulement des { $about } personnes concernées aient dit oui
+although-no-yes =
+    { $yes ->
+        [0] nul de ceux que cela concerne n’ait dit oui
+       *[other] { $yes } seulement des { $about } personnes concernées aient dit oui
+    }
 although-restricted = ce soit sous limitation
 although-minor = une personne concernée soit mineure
 although-held = la loi le retienne
@@ -139,3 +145,97 @@ error-ledger-witness-key = Ce n’est pas la clé publique d’un témoin.
     .next = Donnez la ligne nom+numéro+clé que publie le témoin, ou le fichier qui la contient.
 error-ledger-key = Ce n’est pas la clé publique d’un registre.
     .next = Donnez la ligne nom+numéro+clé que l’exploitant publie, ou le fichier qui la contient.
+
+# incamera charter diff
+
+weight-material = important
+weight-tightening = plus strict
+weight-neutral = formulation
+diff-none = Rien ne diffère.
+diff-sum = Importants : { $material }. Plus stricts : { $tightening }. Formulations : { $neutral }.
+diff-earliest = Annoncé le { $noticed }, cela peut valoir à partir du { $earliest }.
+diff-asked = On redemande à toutes les personnes qui ont dit oui : { $purposes }.
+warning-diff-early = Il est écrit que cela vaut à partir du { $effective } : si tôt, ce ne sera pas publié.
+    .next = Écrivez la date plus tardive dans effective de charter.toml.
+
+# incamera charter publish
+
+version-published = Version { $version }, annoncée le { $noticed }, en vigueur à partir du { $effective }. Empreinte { $digest }
+warning-published-unproved = De { $count } interdictions, nul ne sait si elles tiennent. La version dit « non prouvé ».
+    .next = Installez un solveur (apt-get install cvc5), et lancez incamera charter prove.
+refused-number = La charte dit version { $found } : la suivante est { $expected }.
+    .next = Écrivez version = { $expected } dans charter.toml.
+refused-unchanged = Rien n’a changé depuis la dernière version : il n’y a rien à publier.
+    .next = Changez d’abord une promesse ou ses mots.
+refused-backdated = Les gens seraient prévenus le { $noticed }, qui est passé.
+    .next = Écrivez noticed = { $today } ou plus tard dans charter.toml.
+refused-too-early = La version vaudrait à partir du { $effective }, avant la fin du préavis promis.
+    .next = Écrivez effective = { $earliest } ou plus tard dans charter.toml.
+refused-unreasoned = Aucune raison n’est donnée pour ce qui a changé : { $promises }.
+    .next = Donnez-en une pour chacun : --reason { $first }="pourquoi", ou un fichier avec --reasons.
+refused-unfounded = Une raison est donnée pour ce qui n’a pas changé : { $promises }.
+    .next = Retirez-la ; incamera charter diff dit ce qui a changé.
+refused-unanswered =
+    { $count ->
+        [one] Un commentaire sur le projet est sans réponse.
+       *[other] { $count } commentaires sur le projet sont sans réponse.
+    }
+    .next = Répondez à chacun : incamera charter draft show les liste.
+refused-other = La version n’est pas publiée : { $detail }.
+error-publish-broken =
+    { $count ->
+        [one] La version rompt une interdiction ; le cas figure ci-dessus. Rien n’a été publié.
+       *[other] La version rompt { $count } interdictions ; les cas figurent ci-dessus. Rien n’a été publié.
+    }
+    .next = Corrigez la charte ; incamera charter prove essaie à nouveau.
+error-publish-unproved =
+    { $count ->
+        [one] Une interdiction n’est pas prouvée, et rien n’a été publié.
+       *[other] { $count } interdictions ne sont pas prouvées, et rien n’a été publié.
+    }
+    .next = Installez un solveur (apt-get install cvc5), ou nommez-en un autre que { $solver } avec --solver ; avec --unproved la version est publiée et dit « non prouvé ».
+error-reasons = { $path } ne contient pas de raisons : { $detail }.
+    .next = Écrivez une ligne par promesse changée : "class.device" = "pourquoi"
+error-version = { $path } n’est pas une version publiée d’une charte : { $detail }.
+    .next = Donnez un fichier écrit par incamera charter publish, ou le dossier d’une charte.
+error-version-altered = { $path } a été altéré : il dit de lui-même { $said }, et est { $is }.
+    .next = Gardez-le comme preuve, et prenez une autre copie ; le registre tient l’empreinte.
+error-version-chain = { $path } ne suit pas la version { $number } : une version manque entre les deux, ou a été remplacée.
+    .next = Reprenez le dossier d’une sauvegarde ; le registre tient l’empreinte de chaque version.
+error-version-there = { $path } existe déjà : on n’écrit jamais par-dessus une version.
+    .next = Quelqu’un a publié entre-temps ; voyez incamera charter versions, et recommencez.
+error-proofs = { $path } ne dit pas ce qui a été prouvé de la version { $number } : il est abîmé, ou d’une autre.
+    .next = Effacez-le et prouvez à nouveau avec incamera charter prove ; la version elle-même est entière.
+
+# incamera charter versions, check et text
+
+state-proved = prouvé le { $on } par { $solver } en { $millis } ms
+state-broken = rompu, essayé le { $on } par { $solver }
+state-unknown = non prouvé
+versions-number = version
+versions-published = publiée
+versions-effective = en vigueur
+versions-digest = empreinte
+versions-proofs = preuves
+versions-proved = { $count } prouvées
+versions-none = Aucune version n’y est encore publiée.
+versions-whole =
+    { $count ->
+        [one] Une version, inaltérée.
+       *[other] { $count } versions, chacune à la suite de la précédente, inaltérées.
+    }
+
+# incamera charter draft
+
+draft-commented = Le commentaire { $number } est gardé.
+draft-answered = Le commentaire { $number } a sa réponse.
+draft-open = pas encore de réponse
+draft-silent = Personne n’a encore rien dit.
+error-draft = { $path } n’est pas un projet : { $detail }.
+    .next = Donnez un fichier écrit par incamera charter draft new.
+error-draft-there = { $path } existe déjà.
+    .next = incamera charter draft revise prend d’autres fichiers et garde les commentaires.
+error-no-comment = Le projet n’a pas de commentaire { $number }.
+    .next = incamera charter draft show les liste, à partir de 0.
+error-no-promise = Le projet n’a pas de promesse { $promise }.
+    .next = Nommez-la comme la politique : class.footage, answer.

@@ -22,7 +22,7 @@ help--after =
     comprises, est gardé dans un dossier à vous (incamera cache show).
 
     Codes de sortie : 0 fait · 1 échec, rien n’est fait · 2 ligne de commande fausse · 3 fait, mais des
-    rushes ont été laissés de côté, ou des promesses non prouvées · 130 interrompu par Ctrl-C
+    rushes ont été laissés de côté ; ou refusé par une promesse, ou promesses non prouvées · 130 interrompu par Ctrl-C
     · 143 arrêté par SIGTERM
 
 help-arg-ui-lang = Langue des messages : en ou fr ; sinon LC_ALL, LC_MESSAGES ou LANG décide
@@ -121,7 +121,7 @@ help-models-remove-ids = Modèles
 help-cache = Ce qui est retenu de vos rushes : analyses et transcriptions
 help-cache-show = Dit où c’est et combien cela occupe
 help-cache-clear = Oublie tout
-help-charter = Les promesses de ce studio : check, text, rules, prove
+help-charter = Les promesses de ce studio : check, text, rules, prove, comparer, publier
 help-charter-check = Vérifie une charte : fichier et ligne de tout ce qui ne va pas
 help-charter-text = Dit la politique de confidentialité, en Markdown
 help-charter-text-lang = Langue de la politique [par défaut : celle des messages]
@@ -129,6 +129,40 @@ help-charter-rules = Écrit les règles selon lesquelles on décide, en politiqu
 help-charter-prove = Prouve ce qui ne doit jamais être possible, pour tout ce qui peut être
 help-charter-prove-policies = D’autres règles que celles que la charte produit : un dossier de fichiers .cedar
 help-charter-prove-solver = Le solveur
+help-charter-diff = Dit ce qui change d’une charte à l’autre, ce que cela pèse, et à partir de quand cela peut valoir
+help-charter-diff-old = Ce qui valait : un dossier de charte, ou une version publiée
+help-charter-diff-new = Ce qui doit valoir : un dossier de charte, ou une version publiée
+help-charter-diff-lang = Langue des changements [par défaut : celle des messages]
+help-charter-publish = Publie la version suivante : vérifiée, prouvée, et écrite une seule fois
+help-charter-publish-folder = La charte : un dossier de ses fichiers
+help-charter-publish--after =
+    Exemples :
+      incamera charter diff versions/1.json la-mienne
+      incamera charter publish la-mienne --into versions --reason class.device="Les intrusions se voient plus tard."
+
+    Une version qui vaut avant la fin de son préavis, change une promesse sans raison, ou rompt une
+    interdiction est refusée : code 3.
+help-charter-versions = Liste les versions publiées, et vérifie qu’aucune n’a été altérée, retirée ou ajoutée
+help-charter-versions-folder = Le dossier où elles sont publiées
+help-charter-draft = Une version avant sa publication : elle reçoit des commentaires, et chacun a sa réponse
+help-charter-draft-new = Commence un projet
+help-charter-draft-revise = Prend d’autres fichiers dans un projet ; les commentaires restent
+help-charter-draft-show = Liste les commentaires et les réponses
+help-charter-draft-comment = Commente un projet
+help-charter-draft-comment-text = Ce qui est dit
+help-charter-draft-comment-about = La promesse concernée, comme la politique la nomme [par défaut : le tout]
+help-charter-draft-answer = Répond à un commentaire ; une réponse remplace la précédente
+help-charter-draft-answer-number = Le numéro du commentaire
+help-charter-draft-answer-text = Ce qui est répondu
+help-charter-draft-publish = Publie un projet dont chaque commentaire a sa réponse
+help-arg-folder = Un dossier de charte
+help-arg-draft = Le projet, un fichier JSON
+help-arg-into = Le dossier des versions publiées
+help-arg-reason = Pourquoi une promesse a changé : class.device="pourquoi" ; une fois pour chacune
+help-arg-reasons = Un fichier TOML de raisons : "class.device" = "pourquoi"
+help-arg-dry-run = Fait tout, sauf écrire
+help-arg-unproved = Publie ce qui n’est pas prouvé ; la version le dit
+help-arg-solver = Le solveur
 help-ledger = Ce qui s’est passé, dans un registre que chacun peut vérifier : verify, receipt, checkpoint, witness
 help-ledger-verify = Vérifier tout un registre avec sa clé publique : chaque entrée, chaque tuile, le point de contrôle
 help-ledger-verify-since = Un point de contrôle gardé d’avant : rien de ce qui précède ne doit avoir changé
@@ -153,9 +187,9 @@ help-charter-register = Écrire tous les registres dans un dossier : traitement
 help-charter-register-folder = Où ils vont
 help-ledger-verify-folder = Le dossier du registre
 help-ledger-receipt-receipt = Un fichier .tlog-proof
-help-arg-charter = Une autre charte que celle livrée : un dossier de ses fichiers
+help-arg-charter = Une autre charte que celle livrée : un dossier de ses fichiers, ou une version publiée
 help-arg-locales = D’autres phrases que celles livrées : un dossier avec LANG/policy.ftl
-help-doctor = Examine cette machine : confinement, modèles, polices, encodeurs, cache
+help-doctor = Examine cette machine : confinement, modèles, polices, encodeurs, solveur, cache
 help-completions = Écrit un script de complétion pour un shell
 help-completions-shell = Le shell
 help-completions--after =

@@ -17,7 +17,7 @@ pub(crate) enum Exit {
     Failed = 1,
     /// The command line makes no sense.
     Usage = 2,
-    /// Done, but some rushes had to be left out; or not every promise was proved.
+    /// Done, but some rushes had to be left out; refused by a promise; or not every promise was proved.
     Partly = 3,
     /// Stopped by Ctrl-C (128 + SIGINT).
     Interrupted = 130,
@@ -31,6 +31,9 @@ pub(crate) enum Error {
     /// Something failed.
     #[error("{}", .0.id())]
     Failed(Message),
+    /// A promise forbids it, or it is not proved.
+    #[error("{}", .0.id())]
+    Refused(Message),
     /// The command line makes no sense.
     #[error("{}", .0.id())]
     Usage(Message),

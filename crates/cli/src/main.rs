@@ -115,6 +115,7 @@ fn run(cli: &Cli, texts: Texts) -> Exit {
         context.console.fail(&error);
         match error {
             Error::Failed(_) => Exit::Failed,
+            Error::Refused(_) => Exit::Partly,
             Error::Usage(_) => Exit::Usage,
             Error::Interrupted => context.interrupt.exit(),
         }

@@ -1,7 +1,8 @@
 //! `incamera doctor`: is everything in place on this machine?
 
-use std::thread;
+use std::{path::Path, thread};
 
+use incamera_gate::Solver;
 use incamera_media::{Enforced, Media};
 use incamera_speech::models::Installed;
 use serde::Serialize;
@@ -12,7 +13,7 @@ use crate::context::Context;
 use crate::document::detail;
 use crate::error::{Error, Exit};
 use crate::font;
-use crate::say::{Message, say, shown};
+use crate::say::{Message, printable, say, shown};
 
 /// How something stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -37,7 +38,9 @@ pub(crate) fn run(context: &Context) -> Result<Exit, Error> {
     let mut findings = vec![confinement(context)];
     findings.extend(libraries());
     findings.extend(speech()?);
-    findings.extend([fonts(), cache(context), cores()]);
+    findings.extend([fonts(), solver()]);
+    findings.extend(keys());
+    findings.extend([cache(context), cores()]);
     let console = &context.console;
     for (health, message) in &findings {
         let (label, ink) = match health {
@@ -107,6 +110,25 @@ fn fonts() -> (Health, Message) {
         Some(path) => (Health::Good, say!("doctor-font", path = shown(&path))),
         None => (Health::Note, say!("doctor-no-font")),
     }
+}
+
+/// What proves the promises.
+fn solver() -> (Health, Message) {
+    match Solver::at("cvc5").version() {
+        Ok(version) => (Health::Good, say!("doctor-solver", version = printable(&version).into_owned())),
+        Err(_) => (Health::Note, say!("doctor-no-solver")),
+    }
+}
+
+/// A key device, if one is named. The vault keeps its root key in a file, and says so to who expects more.
+fn keys() -> Option<(Health, Message)> {
+    let module = std::env::var_os("INCAMERA_PKCS11").filter(|path| !path.is_empty())?;
+    let path = Path::new(&module);
+    Some(if path.is_file() {
+        (Health::Note, say!("doctor-pkcs11", path = shown(path)))
+    } else {
+        (Health::Missing, say!("doctor-no-pkcs11", path = shown(path)))
+    })
 }
 
 fn cache(context: &Context) -> (Health, Message) {

@@ -1,6 +1,7 @@
 //! What a person does with the program, from rush to film and back.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod charter;
 mod desk;
 mod network;
 
@@ -686,6 +687,15 @@ fn the_doctor_finds_this_machine_fit() {
     let find = |check: &str| told.json().into_iter().find(|l| l["check"] == check);
     assert_eq!(find("doctor-confined").unwrap()["health"], "good", "{}", told.err());
     assert_eq!(find("doctor-ffmpeg").unwrap()["health"], "good");
+    assert!(find("doctor-solver").unwrap()["message"].as_str().unwrap().contains("cvc5 "));
+    assert!(
+        find("doctor-pkcs11").is_none() && find("doctor-no-pkcs11").is_none(),
+        "nobody asked for a device"
+    );
+    let told = Told(desk.incamera(["doctor"]).env("INCAMERA_PKCS11", "/nowhere.so").output().unwrap());
+    assert!(told.code() == 1 && told.out().contains("/nowhere.so, which is not there"), "{}", told.out());
+    let told = Told(desk.incamera(["doctor"]).env("PATH", "/nowhere").output().unwrap());
+    assert!(told.out().contains("apt-get install cvc5"), "{}", told.out());
     assert!(find("doctor-no-model").unwrap()["next"].as_str().unwrap().contains("models fetch"));
 }
 

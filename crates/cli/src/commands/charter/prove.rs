@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use incamera_charter::{Charter, Kind, Sentences};
+use incamera_charter::{Charter, Kind, Rules, Sentences};
 use incamera_gate::{Counterexample, Proof, Rulebook, Solver, Verdict};
 use serde::Serialize;
 
@@ -44,16 +44,12 @@ pub(super) fn run(
 ) -> Result<Exit, Error> {
     let mut rules = charter.rules();
     if let Some(folder) = policies {
-        let files = super::files_of(folder, "cedar")?;
+        let files = super::load::files_of(folder, "cedar")?;
         if files.is_empty() {
             return Err(say!("error-policies-none", path = crate::say::shown(folder)).into());
         }
         rules.policies = files.iter().map(|file| file.text.as_str()).collect::<Vec<_>>().join("\n");
     }
-    let refused = |e: incamera_gate::RulesError| {
-        Error::from(say!("error-policies", detail = printable(&e.to_string()).into_owned()))
-    };
-    let rulebook = Rulebook::read(&rules).map_err(refused)?;
     let (mut proved, mut broken, mut unknown) = (0, 0, 0);
     let tell = |proof: Proof| {
         match proof.verdict {
@@ -63,7 +59,7 @@ pub(super) fn run(
         }
         say_proof(&proof, sentences, context);
     };
-    rulebook.prove(&Solver::at(solver), tell).map_err(refused)?;
+    each(&rules, solver, tell)?;
     let count = say!("proved", proved = proved, broken = broken, unknown = unknown);
     context.console.result(&format!("\n{}\n", context.console.text(&count)));
     if unknown > 0 {
@@ -72,7 +68,20 @@ pub(super) fn run(
     Ok(if broken + unknown == 0 { Exit::Done } else { Exit::Partly })
 }
 
-fn say_proof(proof: &Proof, sentences: Option<&Sentences>, context: &Context) {
+/// Tries every theorem of the rules, one after the other.
+///
+/// # Errors
+/// Rules that cannot be used.
+pub(super) fn each(rules: &Rules, solver: &Path, tell: impl FnMut(Proof)) -> Result<(), Error> {
+    let refused = |e: incamera_gate::RulesError| {
+        Error::from(say!("error-policies", detail = printable(&e.to_string()).into_owned()))
+    };
+    let rulebook = Rulebook::read(rules).map_err(refused)?;
+    rulebook.prove(&Solver::at(solver), tell).map_err(refused)
+}
+
+/// What became of a proof: the prohibition, and what could happen if it is broken.
+pub(super) fn say_proof(proof: &Proof, sentences: Option<&Sentences>, context: &Context) {
     let console = &context.console;
     let promise = format!("never.{}", proof.promise);
     let prohibition = sentences.and_then(|s| s.prohibition(&proof.promise)).unwrap_or_default();
