@@ -211,3 +211,16 @@ doctor-cores =
     }
 doctor-well = Everything is in place. Try: incamera cut RUSH -o film.mp4
 doctor-ill = What is marked “missing” limits what works; the lines below it say what to do.
+
+# Trace.
+trace-proved = proved
+trace-not-run = not run
+trace-failed = failed
+trace-no-test = no test
+trace-passed = passed
+trace-ignored = left out
+trace-sum = At { $at }: { $proved } rows proved, { $unrun } not run, { $failed } failed, { $untested } without a test.
+error-trace = { $path } is no trace: { $detail }.
+    .next = Write one in the repository: cargo xtask trace --json > trace.json
+error-trace-row = There is no requirement { $row }.
+    .next = Without a row, all are listed.

@@ -203,3 +203,16 @@ doctor-cores =
     }
 doctor-well = Tout est en place. Essayez : incamera cut RUSH -o film.mp4
 doctor-ill = Ce qui est marqué « manque » limite ce qui marche ; la ligne dessous dit quoi faire.
+
+# Trace.
+trace-proved = prouvé
+trace-not-run = pas exécuté
+trace-failed = échoué
+trace-no-test = sans test
+trace-passed = réussi
+trace-ignored = laissé de côté
+trace-sum = À { $at } : { $proved } exigences prouvées, { $unrun } pas exécutées, { $failed } échouées, { $untested } sans test.
+error-trace = { $path } n’est pas une trace : { $detail }.
+    .next = Écrivez-en une dans le dépôt : cargo xtask trace --json > trace.json
+error-trace-row = Il n’y a pas d’exigence { $row }.
+    .next = Sans exigence nommée, toutes sont listées.

@@ -5,6 +5,7 @@ mod demo;
 mod floors;
 mod fuzz;
 mod house;
+mod results;
 mod test;
 mod trace;
 
@@ -15,7 +16,8 @@ cargo xtask check         crates stand on their floors; no file of a machine is 
 cargo xtask test [NAME]   everything ./test does
 cargo xtask fuzz [TARGET] [--seconds N]
                           fuzzes what parses foreign bytes, a minute each
-cargo xtask trace         which requirement rows which tests prove, as a table
+cargo xtask trace [--json]
+                          which requirement rows which tests prove, and what became of them
 cargo xtask demo          what ./run does without arguments";
 
 fn main() -> ExitCode {
@@ -24,7 +26,7 @@ fn main() -> ExitCode {
         Some("check") => floors::check(),
         Some("test") => test::run(&words.collect::<Vec<_>>()),
         Some("fuzz") => fuzz::run(&words.collect::<Vec<_>>()),
-        Some("trace") => trace::print(),
+        Some("trace") => trace::print(&words.collect::<Vec<_>>()),
         Some("demo") => demo::run(),
         _ => Err(USAGE.to_owned()),
     };

@@ -5,6 +5,7 @@ use std::{env, path::Path, process::Command, time::Instant};
 use crate::{
     floors,
     house::{self, root, target},
+    results::{self, Runner},
 };
 
 pub(crate) fn run(names: &[String]) -> Result<(), String> {
@@ -40,17 +41,18 @@ pub(crate) fn run(names: &[String]) -> Result<(), String> {
     let venv = target().join("judges");
     step("judges", || judges(&venv))?;
     // Last, because its closing line is the count.
-    let mut tests = if has_nextest() {
-        let mut tests = cargo();
-        tests.args(["nextest", "run", "--no-fail-fast"]);
-        tests
-    } else {
-        let mut tests = cargo();
-        tests.args(["test", "--no-fail-fast"]);
-        tests
+    let mut tests = cargo();
+    let runner = if has_nextest() { Runner::Nextest } else { Runner::Cargo };
+    match runner {
+        Runner::Nextest => tests
+            .args(["nextest", "run", "--no-fail-fast", "--message-format", "libtest-json"])
+            // What nextest calls an experiment, and wants to be asked for.
+            .env("NEXTEST_EXPERIMENTAL_LIBTEST_JSON", "1"),
+        Runner::Cargo => tests.args(["test", "--no-fail-fast"]),
     };
     tests.args(["--locked", "--workspace"]).args(names);
-    house::run(tests.env("INCAMERA_MODELS", &models).env("INCAMERA_PYTHON", venv.join("bin/python3")))
+    tests.env("INCAMERA_MODELS", &models).env("INCAMERA_PYTHON", venv.join("bin/python3"));
+    results::record(&mut tests, runner, names.is_empty())
 }
 
 fn step(name: &str, chore: impl FnOnce() -> Result<(), String>) -> Result<(), String> {

@@ -58,6 +58,7 @@ pub(crate) enum Verb {
     Charter(Charter),
     #[command(subcommand)]
     Ledger(Ledger),
+    Trace(Trace),
     Doctor,
     Completions(Completions),
     Man(Man),
@@ -385,6 +386,15 @@ pub(crate) enum Ledger {
         #[arg(long, value_name = "NAME")]
         name: Option<String>,
     },
+}
+
+/// `incamera trace`.
+#[derive(Debug, Args)]
+pub(crate) struct Trace {
+    #[arg(value_name = "ROW")]
+    pub(crate) rows: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) file: PathBuf,
 }
 
 /// `incamera models`.

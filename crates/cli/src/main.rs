@@ -105,6 +105,7 @@ fn run(cli: &Cli, texts: Texts) -> Exit {
         Verb::Charter(args) => commands::charter::run(args, &context),
         Verb::Ledger(args) => commands::ledger::run(args, &context),
         Verb::Cache(args) => commands::cache::run(*args, &context),
+        Verb::Trace(args) => commands::trace::run(args, &context),
         Verb::Doctor => commands::doctor::run(&context),
         Verb::Completions(args) => commands::completions::run(args, &context),
         Verb::Man(args) => commands::man::run(args, &context),

@@ -15,7 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Cases that tell a person something, the most telling first: a live datum about somebody else, who is not spared anything
 /// that has nothing to do with it. A datum about nobody breaks a rule just as well, and leaves people wondering.
 const TELLING: [&str; 3] = [
-    "!resource.about.isEmpty() && !resource.about.contains(principal.person) && principal.workspace == resource.workspace",
+    "!resource.about.isEmpty() && !resource.about.contains(principal.person) && principal.workspace == resource.workspace && !resource.erased",
     "!resource.about.isEmpty() && !resource.about.contains(principal.person)",
     "!resource.about.isEmpty()",
 ];

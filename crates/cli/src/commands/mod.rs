@@ -16,3 +16,4 @@ pub(crate) mod render;
 pub(crate) mod restore;
 pub(crate) mod scan;
 pub(crate) mod show;
+pub(crate) mod trace;

@@ -305,3 +305,32 @@ fn a_draft_is_commented_answered_and_published() {
     desk.run(&publish).well();
     desk.run(&["charter", "versions", "versions"]).well();
 }
+
+/// proves: EVD-04
+#[test]
+fn a_requirement_leads_to_its_tests_and_their_results() {
+    let desk = Desk::new();
+    let test = |name: &str, outcome: &str| serde_json::json!({ "test": name, "file": "crates/a.rs", "outcome": outcome, "at": "abc" });
+    let rows = serde_json::json!([
+        { "row": "POL-01", "title": "Kept", "tests": [test("one", "passed")] },
+        { "row": "POL-02", "title": "Waits", "tests": [test("one", "passed"), test("two", "failed")] },
+        { "row": "POL-03", "title": "Told", "tests": [] },
+        { "row": "POL-04", "title": "Said", "tests": [{ "test": "new", "file": "crates/a.rs", "outcome": null, "at": null }] },
+    ]);
+    fs::write(desk.path("trace.json"), serde_json::json!({ "at": "abc", "rows": rows }).to_string()).unwrap();
+    let trace = |rows: &[&str]| desk.run(&[&["trace", "--file", "trace.json"], rows].concat());
+    let told = trace(&[]);
+    assert_eq!(told.code(), 3, "one failed");
+    assert!(told.out().contains("POL-03  no test  Told"), "{}", told.out());
+    assert!(told.out().contains("1 rows proved, 1 not run, 1 failed, 1 without a test"), "{}", told.out());
+    trace(&["POL-01"]).well();
+    for row in ["POL-02", "POL-03", "POL-04"] {
+        assert_eq!(trace(&[row]).code(), 3, "{row}");
+    }
+    assert_eq!(trace(&["POL-99"]).code(), 2);
+    let lines = trace(&["--json"]).json();
+    let standing: Vec<_> = lines.iter().map(|l| l["standing"].as_str().unwrap()).collect();
+    assert_eq!(standing, ["proved", "failed", "no-test", "not-run"]);
+    fs::write(desk.path("trace.json"), "{}").unwrap();
+    assert_eq!(trace(&[]).code(), 1);
+}
