@@ -162,7 +162,7 @@ warning-diff-early = It says that it holds from { $effective }: so early it will
 
 version-published = Version { $version }, told on { $noticed }, in force from { $effective }. Digest { $digest }
 warning-published-unproved = Of { $count } prohibitions nobody knows whether they hold. The version says “not proved”.
-    .next = Install a solver (apt-get install cvc5), and run incamera charter prove.
+    .next = Install a solver (apt-get install cvc5), and run incamera charter prove --keep.
 refused-number = The charter says version { $found }: the next is { $expected }.
     .next = Write version = { $expected } in charter.toml.
 refused-unchanged = Nothing changed since the last version: there is nothing to publish.
@@ -205,7 +205,7 @@ error-version-chain = { $path } does not follow version { $number }: one in betw
 error-version-there = { $path } exists already: a version is never written over.
     .next = Somebody published meanwhile; look at incamera charter versions, and try again.
 error-proofs = { $path } does not say what was proved of version { $number }: it is broken, or belongs to another.
-    .next = Delete it and prove again with incamera charter prove; the version itself is whole.
+    .next = Delete it, and prove again with incamera charter prove --keep; the version itself is whole.
 
 # incamera charter versions, check and text
 
@@ -239,3 +239,5 @@ error-no-comment = The draft has no comment { $number }.
     .next = incamera charter draft show lists them, from 0.
 error-no-promise = The draft has no promise { $promise }.
     .next = Name it as the policy does: class.footage, answer.
+error-keep = Only of a published version anything is kept.
+    .next = Name one: --charter versions/1.json

@@ -129,6 +129,7 @@ help-charter-rules = Print the rules that are decided by, as Cedar policies
 help-charter-prove = Prove what must never be possible, for everything there can be
 help-charter-prove-policies = Other rules than those the charter compiles to: a folder of .cedar files
 help-charter-prove-solver = The solver
+help-charter-prove-keep = Keep the result beside the published version
 help-charter-diff = Say what changes from one charter to another, what it weighs, and from when it may hold
 help-charter-diff-old = What held: a folder of a charter, or a published version
 help-charter-diff-new = What is to hold: a folder of a charter, or a published version

@@ -162,7 +162,7 @@ warning-diff-early = Il est écrit que cela vaut à partir du { $effective } : 
 
 version-published = Version { $version }, annoncée le { $noticed }, en vigueur à partir du { $effective }. Empreinte { $digest }
 warning-published-unproved = De { $count } interdictions, nul ne sait si elles tiennent. La version dit « non prouvé ».
-    .next = Installez un solveur (apt-get install cvc5), et lancez incamera charter prove.
+    .next = Installez un solveur (apt-get install cvc5), et lancez incamera charter prove --keep.
 refused-number = La charte dit version { $found } : la suivante est { $expected }.
     .next = Écrivez version = { $expected } dans charter.toml.
 refused-unchanged = Rien n’a changé depuis la dernière version : il n’y a rien à publier.
@@ -205,7 +205,7 @@ error-version-chain = { $path } ne suit pas la version { $number } : une versio
 error-version-there = { $path } existe déjà : on n’écrit jamais par-dessus une version.
     .next = Quelqu’un a publié entre-temps ; voyez incamera charter versions, et recommencez.
 error-proofs = { $path } ne dit pas ce qui a été prouvé de la version { $number } : il est abîmé, ou d’une autre.
-    .next = Effacez-le et prouvez à nouveau avec incamera charter prove ; la version elle-même est entière.
+    .next = Effacez-le, et prouvez à nouveau avec incamera charter prove --keep ; la version elle-même est entière.
 
 # incamera charter versions, check et text
 
@@ -239,3 +239,5 @@ error-no-comment = Le projet n’a pas de commentaire { $number }.
     .next = incamera charter draft show les liste, à partir de 0.
 error-no-promise = Le projet n’a pas de promesse { $promise }.
     .next = Nommez-la comme la politique : class.footage, answer.
+error-keep = On ne garde quelque chose que d’une version publiée.
+    .next = Nommez-en une : --charter versions/1.json

@@ -129,6 +129,7 @@ help-charter-rules = Écrit les règles selon lesquelles on décide, en politiqu
 help-charter-prove = Prouve ce qui ne doit jamais être possible, pour tout ce qui peut être
 help-charter-prove-policies = D’autres règles que celles que la charte produit : un dossier de fichiers .cedar
 help-charter-prove-solver = Le solveur
+help-charter-prove-keep = Garde le résultat à côté de la version publiée
 help-charter-diff = Dit ce qui change d’une charte à l’autre, ce que cela pèse, et à partir de quand cela peut valoir
 help-charter-diff-old = Ce qui valait : un dossier de charte, ou une version publiée
 help-charter-diff-new = Ce qui doit valoir : un dossier de charte, ou une version publiée

@@ -244,7 +244,13 @@ impl Published {
 
     fn changes_to(&self, charter: &Charter, told: &[Sentences]) -> Result<Vec<Change>, Vec<Fault>> {
         let before = self.charter()?;
-        let said = sentences(&before, &self.sources())?;
+        // As it was said then, whatever this program would want to be said now.
+        let mut said = Vec::new();
+        for source in self.sources() {
+            if let Some(language) = source.name.strip_suffix("/policy.ftl").map(str::to_owned) {
+                said.push(Sentences::read(&language, source)?);
+            }
+        }
         Ok(changes((&before, &said), (charter, told)))
     }
 

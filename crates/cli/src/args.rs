@@ -225,6 +225,8 @@ pub(crate) enum Charter {
         policies: Option<PathBuf>,
         #[arg(long, value_name = "PROGRAM", default_value = "cvc5")]
         solver: PathBuf,
+        #[arg(long, requires = "charter", conflicts_with = "policies")]
+        keep: bool,
     },
     Diff(Diff),
     Publish(Publish),

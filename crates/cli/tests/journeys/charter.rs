@@ -216,6 +216,15 @@ fn without_a_solver_nothing_is_published_in_silence() {
     assert!(line.ends_with("(not proved)"), "{line}");
     let listed = desk.run(&["charter", "versions", "versions"]).well().out();
     assert!(listed.contains("not proved"), "{listed}");
+    // A solver that comes later proves what is published.
+    let keep = ["charter", "prove", "--charter", "versions/1.json", "--keep"];
+    assert_eq!(desk.run(&["charter", "prove", "--charter", "mine", "--keep"]).code(), 2);
+    desk.run(&keep).well();
+    let proved = desk.run(&["charter", "check", "--charter", "versions/1.json"]).well().out();
+    assert!(proved.contains("never.read-erased  proved on "), "{proved}");
+    assert_eq!(desk.run(&[&keep[..], &["--solver", "no-such-solver"]].concat()).code(), 3);
+    let still = desk.run(&["charter", "check", "--charter", "versions/1.json"]).well().out();
+    assert_eq!(still, proved, "a missing solver takes nothing back");
 }
 
 /// proves: POL-02, POL-05, POL-06

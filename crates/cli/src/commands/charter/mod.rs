@@ -37,7 +37,10 @@ pub(crate) fn run(args: &args::Charter, context: &Context) -> Result<Exit, Error
             context.console.result(&rules.policies);
         }
         args::Charter::Register { files, folder } => register(&load(files)?, today, folder, context)?,
-        args::Charter::Prove { files, policies, solver } => {
+        args::Charter::Prove { files, solver, keep: true, .. } => {
+            return prove::keep(&load(files)?, files.charter.as_deref(), solver, today, context);
+        }
+        args::Charter::Prove { files, policies, solver, keep: false } => {
             let loaded = load(files)?;
             let sentences = loaded.told_in(context.console.language());
             return prove::run(&loaded.charter, sentences, policies.as_deref(), solver, context);

@@ -1,10 +1,17 @@
 //! `incamera charter prove`: does what is decided by keep what must never be possible?
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
-use incamera_charter::{Charter, Kind, Rules, Sentences};
+use incamera_charter::{Charter, Kind, Outcome, Proofs, Published, Rules, Sentences};
 use incamera_gate::{Counterexample, Proof, Rulebook, Solver, Verdict};
+use jiff::civil::Date;
 use serde::Serialize;
+
+use super::{
+    fault,
+    load::{self, Loaded},
+    shelf,
+};
 
 use crate::console::Ink;
 use crate::context::Context;
@@ -44,7 +51,7 @@ pub(super) fn run(
 ) -> Result<Exit, Error> {
     let mut rules = charter.rules();
     if let Some(folder) = policies {
-        let files = super::load::files_of(folder, "cedar")?;
+        let files = load::files_of(folder, "cedar")?;
         if files.is_empty() {
             return Err(say!("error-policies-none", path = crate::say::shown(folder)).into());
         }
@@ -60,12 +67,69 @@ pub(super) fn run(
         say_proof(&proof, sentences, context);
     };
     each(&rules, solver, tell)?;
+    sum((proved, broken, unknown), solver, context);
+    Ok(if broken + unknown == 0 { Exit::Done } else { Exit::Partly })
+}
+
+/// Proves a published version anew, and keeps the result beside it.
+pub(super) fn keep(
+    loaded: &Loaded,
+    path: Option<&Path>,
+    solver: &Path,
+    today: Date,
+    context: &Context,
+) -> Result<Exit, Error> {
+    let (Some(published), Some(path)) = (&loaded.version, path) else {
+        return Err(Error::Usage(say!("error-keep")));
+    };
+    let proofs = version(published, solver, today, context)?;
+    let (proved, broken, unknown) = proofs.count();
+    sum((proved, broken, unknown), solver, context);
+    // What was proved once stays proved: a solver that gives up today takes nothing back.
+    if unknown == 0 {
+        let kept = shelf::keep(path, &proofs)?;
+        let wrote = say!("exported", path = crate::say::shown(&kept));
+        context.console.result(&format!("{}\n", context.console.text(&wrote)));
+    }
+    Ok(if broken + unknown == 0 { Exit::Done } else { Exit::Partly })
+}
+
+fn sum((proved, broken, unknown): (usize, usize, usize), solver: &Path, context: &Context) {
     let count = say!("proved", proved = proved, broken = broken, unknown = unknown);
     context.console.result(&format!("\n{}\n", context.console.text(&count)));
     if unknown > 0 {
         context.console.warn(&say!("warning-no-proof", solver = crate::say::shown(solver)));
     }
-    Ok(if broken + unknown == 0 { Exit::Done } else { Exit::Partly })
+}
+
+/// Tries every prohibition of a version, and tells of each.
+pub(super) fn version(
+    version: &Published,
+    solver: &Path,
+    today: Date,
+    context: &Context,
+) -> Result<Proofs, Error> {
+    let read = load::whole(&version.sources(), None, today);
+    let (charter, spoken) = read.map_err(|faults| fault::refused(&faults, context))?;
+    let language = context.console.language();
+    let sentences = spoken.iter().find(|s| s.language() == language).or(spoken.first());
+    let mut results = BTreeMap::new();
+    each(&charter.rules(), solver, |proof| {
+        say_proof(&proof, sentences, context);
+        results.insert(format!("never.{}", proof.promise), outcome(proof));
+    })?;
+    let solver = Solver::at(solver).version().ok();
+    let (number, digest) = (version.number(), version.digest().to_owned());
+    Ok(Proofs { version: number, digest, on: today, solver, results })
+}
+
+fn outcome(proof: Proof) -> Outcome {
+    let millis = u64::try_from(proof.took.as_millis()).unwrap_or(u64::MAX);
+    match proof.verdict {
+        Verdict::Proved => Outcome::Proved { millis },
+        Verdict::Broken(example) => Outcome::Broken { millis, counterexample: example.whole },
+        Verdict::Unknown(why) => Outcome::NotProved { millis, why },
+    }
 }
 
 /// Tries every theorem of the rules, one after the other.

@@ -1,13 +1,12 @@
 //! `incamera charter publish`: the next version, proved and written once.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs};
 
-use incamera_charter::{Draft, Outcome, Proofs, Published, Refused, Source, publish};
-use incamera_gate::{Proof, Solver, Verdict};
+use incamera_charter::{Draft, Published, Refused, Source, publish};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{fault, load, prove, shelf::Shelf};
+use super::{fault, prove, shelf::Shelf};
 use crate::args;
 use crate::context::Context;
 use crate::error::{Error, unreadable};
@@ -52,7 +51,7 @@ pub(super) fn run(
         Manuscript::Draft(draft) => draft.publish(previous, today, &reasons),
     }
     .map_err(|why| refused(why, context))?;
-    let proofs = proofs(&version, &how.solver, today, context)?;
+    let proofs = prove::version(&version, &how.solver, today, context)?;
     let (proved, broken, unknown) = proofs.count();
     if broken > 0 {
         return Err(Error::Refused(say!("error-publish-broken", count = broken)));
@@ -88,31 +87,6 @@ pub(super) fn run(
         console.warn(&say!("warning-published-unproved", count = unknown));
     }
     Ok(version)
-}
-
-/// Tries every prohibition of a version, and tells of each.
-fn proofs(version: &Published, solver: &Path, today: Date, context: &Context) -> Result<Proofs, Error> {
-    let read = load::whole(&version.sources(), None, today);
-    let (charter, spoken) = read.map_err(|faults| fault::refused(&faults, context))?;
-    let language = context.console.language();
-    let sentences = spoken.iter().find(|s| s.language() == language).or(spoken.first());
-    let mut results = BTreeMap::new();
-    prove::each(&charter.rules(), solver, |proof| {
-        prove::say_proof(&proof, sentences, context);
-        results.insert(format!("never.{}", proof.promise), outcome(proof));
-    })?;
-    let solver = Solver::at(solver).version().ok();
-    let (number, digest) = (version.number(), version.digest().to_owned());
-    Ok(Proofs { version: number, digest, on: today, solver, results })
-}
-
-fn outcome(proof: Proof) -> Outcome {
-    let millis = u64::try_from(proof.took.as_millis()).unwrap_or(u64::MAX);
-    match proof.verdict {
-        Verdict::Proved => Outcome::Proved { millis },
-        Verdict::Broken(example) => Outcome::Broken { millis, counterexample: example.whole },
-        Verdict::Unknown(why) => Outcome::NotProved { millis, why },
-    }
 }
 
 /// Reasons from the command line and from a file; those of the command line win.

@@ -83,7 +83,7 @@ impl Shelf {
         if path.exists() {
             return Err(say!("error-version-there", path = shown(&path)).into());
         }
-        output::write(&beside(&path), proofs.to_json().as_bytes(), true)?;
+        keep(&path, proofs)?;
         output::write(&path, version.to_json().as_bytes(), false)?;
         Ok(path)
     }
@@ -119,6 +119,16 @@ pub(super) fn proofs_beside(path: &Path, version: &Published) -> Result<Option<P
     let proofs = Proofs::from_json(&text).ok().filter(|proofs| proofs.are_of(version));
     let number = version.number();
     proofs.map(Some).ok_or_else(|| say!("error-proofs", path = shown(&path), number = number).into())
+}
+
+/// Puts what was proved of the version at `path` beside it, in place of what was known before; where that lies.
+///
+/// # Errors
+/// That the folder takes no file.
+pub(super) fn keep(path: &Path, proofs: &Proofs) -> Result<PathBuf, Error> {
+    let path = beside(path);
+    output::write(&path, proofs.to_json().as_bytes(), true)?;
+    Ok(path)
 }
 
 /// `2.json` → `2.proofs.json`.
