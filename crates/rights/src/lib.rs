@@ -5,15 +5,23 @@
 //! in the transaction of what it tells of.
 
 mod clock;
+mod consent;
 mod desk;
+mod erase;
 mod error;
 mod kernel;
+mod name;
 mod open;
+mod owe;
+mod reach;
 
 pub use self::{
     clock::{Clock, Random},
+    consent::{Ends, Given, Stops, Yes},
     desk::Desk,
+    erase::{Erasure, Goes, Plan, Progress, Reason, Stays, Target},
     error::RightsError,
     kernel::{HOUSE, Kernel, MACHINE},
     open::Layout,
+    reach::Reach,
 };

@@ -10,7 +10,7 @@ use std::{
 };
 
 use incamera_charter::Charter;
-use incamera_ledger::{Ledger, LogKey, Writer};
+use incamera_ledger::{Ledger, LogKey, Sink, Writer};
 use incamera_store::Store;
 use incamera_vault::{Objects, Root, SystemRandom, Vault};
 
@@ -31,6 +31,8 @@ pub struct Layout {
     pub ledger: PathBuf,
     /// Folder of the backups.
     pub backups: PathBuf,
+    /// Files outside all of these, to which the ledger is shipped line by line.
+    pub sinks: Vec<PathBuf>,
     /// Folder of the keys: root, keyring, and what the ledger is signed with.
     pub keys: PathBuf,
 }
@@ -45,6 +47,7 @@ impl Layout {
             objects: data.join("objects"),
             ledger: data.join("ledger"),
             backups: data.join("backups"),
+            sinks: Vec::new(),
             keys: PathBuf::from(keys),
         }
     }
@@ -79,7 +82,8 @@ impl Kernel {
         if !public.exists() {
             fs::write(&public, format!("{}\n", key.public().text())).map_err(file(&public))?;
         }
-        let ledger = Writer::start(Ledger::open(&layout.ledger, key)?);
+        let sinks = layout.sinks.iter().map(Sink::file).collect();
+        let ledger = Writer::start(Ledger::open(&layout.ledger, key)?, sinks);
         let store = Store::open(&layout.rows).await?;
         let kernel = Self::new(charter, store, vault, ledger, clock, random)?;
         // What a killed process had written and not yet shipped.

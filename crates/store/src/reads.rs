@@ -194,18 +194,20 @@ pub trait Reads: Connected {
         facts::gather(&self.connection().query_all(&select).await?)
     }
 
-    /// What is about somebody alone in a workspace and goes with him, but for what is held: the first so many.
+    /// What is tied so to somebody in a workspace, but for what is held: the first so many after one, in the order of their making.
     ///
     /// # Errors
     /// A database that would not.
-    async fn owned(
+    async fn tied(
         &self,
         person: PersonId,
         workspace: WorkspaceId,
+        tie: Tie,
+        after: Option<DatumId>,
         limit: u64,
         now: Timestamp,
     ) -> Result<Vec<Known>, StoreError> {
-        let mine = Query::select()
+        let mut mine = Query::select()
             .column((data::Entity, data::Column::Id))
             .from(data::Entity)
             .inner_join(
@@ -213,11 +215,15 @@ pub trait Reads: Connected {
                 Expr::col((about::Entity, about::Column::Datum)).equals((data::Entity, data::Column::Id)),
             )
             .and_where(Expr::col((about::Entity, about::Column::Person)).eq(person.uuid()))
-            .and_where(Expr::col((about::Entity, about::Column::Tie)).eq(Tie::Owns as i16))
+            .and_where(Expr::col((about::Entity, about::Column::Tie)).eq(tie as i16))
             .and_where(Expr::col((data::Entity, data::Column::Workspace)).eq(workspace.uuid()))
             .and_where(filter::held(now).not())
+            .order_by((data::Entity, data::Column::Id), sea_orm::Order::Asc)
             .limit(limit)
             .take();
+        if let Some(after) = after {
+            mine.and_where(Expr::col((data::Entity, data::Column::Id)).gt(after.uuid()));
+        }
         self.these(mine, now).await
     }
 

@@ -11,7 +11,7 @@ use sea_orm::{
 };
 
 use crate::{
-    catalogue::table,
+    catalogue::{table, tables},
     column::Col,
     error::StoreError,
     facts::{Known, is_for},
@@ -209,7 +209,7 @@ impl Transaction {
         Ok(())
     }
 
-    /// Marks everything of a workspace, or of one of its films, as erased: one statement, however much there is.
+    /// Marks everything of a workspace, or of one of its films, as erased, but what a law keeps: one statement, however much there is.
     ///
     /// # Errors
     /// A database that would not.
@@ -222,7 +222,10 @@ impl Transaction {
         update
             .table(data::Entity)
             .value(data::Column::Erased, true)
-            .and_where(Expr::col(data::Column::Workspace).eq(workspace.uuid()));
+            .and_where(Expr::col(data::Column::Workspace).eq(workspace.uuid()))
+            .and_where(
+                Expr::col(data::Column::Kind).is_not_in(tables().iter().filter(|t| t.kept).map(|t| t.kind)),
+            );
         if let Some(project) = project {
             update.and_where(Expr::col(data::Column::Project).eq(project.uuid()));
         }
