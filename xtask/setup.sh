@@ -36,4 +36,4 @@ incamera_needs=(
   fonts-dejavu-core python3 python3-pip
 )
 # What the tests use besides: the peers that judge our output.
-incamera_judges=(ffmpeg chromium python3-venv cvc5 golang-go golang-golang-x-mod-dev postgresql)
+incamera_judges=(ffmpeg chromium python3-venv cvc5 golang-go golang-golang-x-mod-dev postgresql softhsm2)

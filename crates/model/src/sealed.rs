@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// A field encrypted under its subject's key. Only the vault makes and opens it.
+/// A field encrypted under the key of somebody it is about, of its datum or of its workspace. Only the vault makes and opens it.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Sealed(Vec<u8>);

@@ -1,4 +1,5 @@
-//! What sealing costs: `speed FOLDER`. Bytes a second on one core from the page cache, a read of one byte, and keys destroyed.
+//! What sealing costs: `speed FOLDER`. Bytes a second on one core from the page cache, a read of one byte, keys made and destroyed, a
+//! password hashed.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement")]
 
 use std::{
@@ -11,7 +12,7 @@ use std::{
 
 use aws_lc_rs::rand::SystemRandom;
 use incamera_charter::{read, shipped};
-use incamera_gate::{Actor, Datum, Gate, Intent, Read, Rulebook, Write};
+use incamera_gate::{Actor, Datum, Erase, Gate, Intent, Permit, Read, Rulebook, Write};
 use incamera_model::{DatumId, PersonId, WorkspaceId};
 use incamera_vault::{Objects, Root, Vault};
 use jiff::civil::date;
@@ -87,5 +88,46 @@ fn main() {
     println!(
         "sealed range read: {:.2} GB/s; one byte: p50 {:.2} µs, p99 {:.2} µs",
         rates[4], seeks[5_000], seeks[9_900]
+    );
+    keys(&vault, &gate, &actor, &rush, &intent);
+    let mut hashes: Vec<f64> = (0..9)
+        .map(|_| {
+            let begun = Instant::now();
+            hint::black_box(vault.hash_password("correct horse battery staple").unwrap());
+            begun.elapsed().as_secs_f64() * 1e3
+        })
+        .collect();
+    hashes.sort_by(f64::total_cmp);
+    println!("a password hashed: {:.0} ms", hashes[4]);
+}
+
+/// Ten thousand keys made, and destroyed, together.
+fn keys(vault: &Vault, gate: &Gate, actor: &Actor, like: &Datum, intent: &Intent) {
+    const KEYS: usize = 10_000;
+    let mut took: Vec<[f64; 2]> = (0..9)
+        .map(|round| {
+            let datum = |n| Datum {
+                id: DatumId::new(1_000 + round, (n as u128).to_be_bytes()[6..].try_into().unwrap()),
+                ..like.clone()
+            };
+            let data: Vec<Datum> = (0..KEYS).map(datum).collect();
+            let ids: Vec<DatumId> = data.iter().map(|d| d.id).collect();
+            let permits: Vec<Permit<'_, Erase>> =
+                data.iter().map(|d| gate.decide(actor, d, intent).unwrap()).collect();
+            let begun = Instant::now();
+            assert_eq!(vault.prepare(like.workspace, &[], &ids).unwrap(), KEYS);
+            let made = begun.elapsed().as_secs_f64() * 1e3;
+            let begun = Instant::now();
+            assert_eq!(vault.shred(&permits).unwrap(), KEYS);
+            [made, begun.elapsed().as_secs_f64() * 1e3]
+        })
+        .collect();
+    let mut median = |of: usize| {
+        took.sort_by(|a, b| a[of].total_cmp(&b[of]));
+        (took[4][of], took[8][of])
+    };
+    let ((made, worst_made), (gone, worst_gone)) = (median(0), median(1));
+    println!(
+        "{KEYS} keys made: {made:.1} ms (worst {worst_made:.1}); destroyed: {gone:.1} ms (worst {worst_gone:.1})"
     );
 }

@@ -1,9 +1,8 @@
 //! Keys made from keys: HKDF-SHA256 with a label, so that no key serves two ends.
 
 use aws_lc_rs::{hkdf, hmac};
-use zeroize::Zeroizing;
 
-use crate::{error::VaultError, keyring::Key};
+use crate::{error::VaultError, key::Key};
 
 /// How many bytes are derived.
 pub(crate) struct Length(pub(crate) usize);
@@ -16,7 +15,7 @@ impl hkdf::KeyType for Length {
 
 /// The key for one end. `label` is written once in the whole vault.
 pub(crate) fn derive(key: &Key, label: &[u8]) -> Result<Key, VaultError> {
-    let mut derived = Zeroizing::new([0; 32]);
+    let mut derived = Key::empty();
     hkdf::Prk::new_less_safe(hkdf::HKDF_SHA256, key.as_ref())
         .expand(&[label], Length(32))
         .and_then(|okm| okm.fill(derived.as_mut()))

@@ -53,6 +53,17 @@ pub enum VaultError {
     /// A key that is there already.
     #[error("there is a key {0} already: keys are made once")]
     KeyThere(uuid::Uuid),
+    /// A token that would not.
+    #[error("token `{token}`: {why}")]
+    Token {
+        /// Its label.
+        token: String,
+        /// What is wrong, and what to do.
+        why: String,
+    },
+    /// A text that is no hash of a password, or one that asks for too much.
+    #[error("this is no password hash of ours: have the password set anew")]
+    NoHash,
     /// A keyring that is not one, or not this root's.
     #[error("{path}: {why}", path = path.display())]
     Keyring {

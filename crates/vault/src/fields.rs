@@ -1,4 +1,4 @@
-//! Fields of rows, sealed one by one, and commitments to what is said of somebody.
+//! Fields of rows, sealed one by one.
 
 use std::io::{self, Write};
 
@@ -8,10 +8,12 @@ use uuid::Uuid;
 
 use crate::{
     chunked::{Opened, ReadAt, Sealer},
-    derive::{derive, digest},
+    derive::derive,
     error::VaultError,
-    keyring::{Key, Keyring, Kind},
+    key::Key,
+    keyring::Keyring,
     names,
+    slot::Kind,
     vault::Vault,
 };
 
@@ -35,7 +37,6 @@ enum Mark {
     Workspace = 3,
 }
 
-const COMMIT: &[u8] = b"incamera commitment 1";
 const ABOUT_NOBODY: &[u8] = b"incamera workspace fields 1";
 
 impl Vault {
@@ -66,7 +67,7 @@ impl Vault {
             keyring.want(&[(Kind::Workspace, datum.workspace.uuid())], Uuid::nil(), self.random())?;
             keyring.want(wanted.as_slice(), datum.workspace.uuid(), self.random())?;
             match wanted {
-                Some((_, id)) => of(&keyring, id, datum.workspace)?,
+                Some((_, id)) => of(&mut keyring, id, datum.workspace)?,
                 None => derive(&keyring.key(datum.workspace.uuid())?, ABOUT_NOBODY)?,
             }
         };
@@ -96,13 +97,13 @@ impl Vault {
             [] => return Err(VaultError::Cut),
         };
         let keys: Vec<Result<Key, VaultError>> = {
-            let keyring = self.keyring();
+            let mut keyring = self.keyring();
             match mark {
                 Mark::Person => {
                     let ids = datum.about.iter().map(|person| names::subject(datum.workspace, *person));
-                    ids.map(|id| of(&keyring, id, datum.workspace)).collect()
+                    ids.map(|id| of(&mut keyring, id, datum.workspace)).collect()
                 }
-                Mark::Datum => vec![of(&keyring, names::fields(datum.id), datum.workspace)],
+                Mark::Datum => vec![of(&mut keyring, names::fields(datum.id), datum.workspace)],
                 Mark::Workspace => {
                     vec![keyring.key(datum.workspace.uuid()).and_then(|key| derive(&key, ABOUT_NOBODY))]
                 }
@@ -151,32 +152,10 @@ impl Vault {
     pub fn has_subject(&self, workspace: WorkspaceId, person: PersonId) -> bool {
         self.keyring().has(names::subject(workspace, person))
     }
-
-    /// A commitment to what the ledger says of somebody, or of a workspace: HMAC-SHA256 under a key derived from his key there.
-    /// When that is destroyed, nobody can tell any more whom, or what, it was about.
-    ///
-    /// # Errors
-    /// [`VaultError::NoKey`] where the key was destroyed or never made. It makes none: a new one for somebody who was forgotten
-    /// would tie him to the ledger again without anybody having asked for it. [`prepare`](Self::prepare) makes one.
-    pub fn commitment(
-        &self,
-        workspace: WorkspaceId,
-        person: Option<PersonId>,
-        payload: &[u8],
-    ) -> Result<[u8; 32], VaultError> {
-        let key = {
-            let keyring = self.keyring();
-            match person {
-                Some(person) => of(&keyring, names::subject(workspace, person), workspace)?,
-                None => keyring.key(workspace.uuid())?,
-            }
-        };
-        Ok(digest(&derive(&key, COMMIT)?, &[payload]))
-    }
 }
 
 /// A key of this workspace; what another workspace's key wraps is none.
-fn of(keyring: &Keyring, id: Uuid, workspace: WorkspaceId) -> Result<Key, VaultError> {
+pub(crate) fn of(keyring: &mut Keyring, id: Uuid, workspace: WorkspaceId) -> Result<Key, VaultError> {
     match keyring.parent(id) {
         Some(parent) if parent != workspace.uuid() => Err(VaultError::WrongKey),
         _ => keyring.key(id),

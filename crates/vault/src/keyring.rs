@@ -7,72 +7,34 @@
 use std::{
     collections::HashMap,
     fs::{self, File, OpenOptions},
-    io::{Read, Write},
-    os::unix::fs::{FileExt, OpenOptionsExt},
+    io::Read,
+    os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt},
     path::{Path, PathBuf},
     thread,
     time::Duration,
 };
 
-use aws_lc_rs::{
-    aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey},
-    hkdf,
-    rand::SecureRandom,
-};
+use aws_lc_rs::rand::SecureRandom;
 use rustix::fs::FlockOperation;
 use uuid::Uuid;
-use zeroize::Zeroizing;
 
-use crate::{error::VaultError, root::Root};
-
-const HEAD: &[u8; 128] = &{
-    let mut head = [0; 128];
-    let magic = b"incamera keyring 1\n";
-    let mut at = 0;
-    while at < magic.len() {
-        head[at] = magic[at];
-        at += 1;
-    }
-    head
+use crate::{
+    error::VaultError,
+    key::Key,
+    root::Root,
+    rotate::overwrite,
+    slot::{Kind, SALT, SLOT, Slot},
+    table::{HEAD, Table, altered},
 };
-const SLOT: usize = 128;
-const SALT: usize = 24;
-const LIVE: u8 = 1;
-
-/// What a key is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub(crate) enum Kind {
-    /// A tenant's: wraps the keys of its people and objects.
-    Workspace = 1,
-    /// A person's in a workspace: what is about him alone.
-    Subject = 2,
-    /// An object's.
-    Asset = 3,
-    /// The installation's: what findable fields are digested with.
-    Pepper = 4,
-    /// What covers a datum's fields that are about several people.
-    Fields = 5,
-}
-
-pub(crate) type Key = Zeroizing<[u8; 32]>;
-
-struct Slot {
-    at: u64,
-    kind: u8,
-    parent: Uuid,
-    salt: [u8; SALT],
-    wrapped: [u8; 48],
-}
 
 /// All keys, wrapped.
 pub(crate) struct Keyring {
-    path: PathBuf,
-    file: File,
-    root: Root,
-    slots: HashMap<Uuid, Slot>,
-    free: Vec<u64>,
-    end: u64,
+    pub(crate) path: PathBuf,
+    pub(crate) file: File,
+    pub(crate) root: Root,
+    pub(crate) table: Table,
+    /// Keys right under the root, once they were used: the root may be a device that takes its time.
+    pub(crate) opened: HashMap<Uuid, Key>,
 }
 
 impl Keyring {
@@ -81,6 +43,9 @@ impl Keyring {
         let mut file =
             OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)?;
         lock(&file).map_err(|_| wrong("another process has this keyring open: stop it first"))?;
+        if fs::metadata(path)?.ino() != file.metadata()?.ino() {
+            return Err(wrong("another process rotated this keyring just now: open it again"));
+        }
         // What a rotation left that was killed before its end holds every key once more: no key is destroyed while it is there.
         let unfinished = path.with_extension("new");
         if let Ok(left) = OpenOptions::new().write(true).open(&unfinished) {
@@ -93,49 +58,33 @@ impl Keyring {
             file.write_all_at(HEAD, 0)?;
             file.sync_all()?;
             bytes = HEAD.to_vec();
-        } else if !bytes.starts_with(HEAD) {
-            return Err(wrong("not a keyring of this version: bring it back from its own backup"));
         }
-        let mut keyring = Self {
-            path: path.to_owned(),
-            file,
-            root,
-            slots: HashMap::new(),
-            free: Vec::new(),
-            end: SLOT as u64,
-        };
-        // A slot that a crash left half-written at the end was never acknowledged.
-        for slot in bytes[SLOT..].chunks_exact(SLOT) {
-            keyring.read(slot).ok_or_else(|| wrong("a slot is none: bring it back from its own backup"))?;
-            keyring.end += SLOT as u64;
+        let table = Table::read(&bytes)
+            .ok_or_else(|| wrong("not a keyring of this version: bring it back from its own backup"))?;
+        let mut keyring = Self { path: path.to_owned(), file, root, table, opened: HashMap::new() };
+        // One key right under the root tells whether it is the root; each is authenticated when it is used.
+        let slots = keyring.table.slots.iter();
+        let tops: Vec<Uuid> = slots.filter(|(_, slot)| slot.parent.is_nil()).map(|(id, _)| *id).collect();
+        for id in &tops {
+            match keyring.key(*id) {
+                Ok(_) => return Ok(keyring),
+                Err(VaultError::Keyring { .. }) => {}
+                Err(other) => return Err(other),
+            }
         }
-        // The few keys right under the root are opened now; the others are authenticated when they are used.
-        for (id, _) in keyring.slots.iter().filter(|(_, slot)| slot.parent.is_nil()) {
-            let why = "this root key does not open it, or it was altered: find the root that was used last, or its own backup";
-            keyring.key(*id).map_err(|_| wrong(why))?;
+        if tops.is_empty() {
+            return Ok(keyring);
         }
-        Ok(keyring)
+        Err(wrong("this root key opens nothing in it: find the root that was used last, or its own backup"))
     }
 
-    fn read(&mut self, slot: &[u8]) -> Option<()> {
-        if slot[0] != LIVE {
-            self.free.push(self.end);
-            return slot.iter().all(|b| *b == 0).then_some(());
-        }
-        let uuid = |from: usize| Uuid::from_slice(&slot[from..from + 16]).ok();
-        let (id, parent) = (uuid(2)?, uuid(18)?);
-        let salt = slot[34..34 + SALT].try_into().ok()?;
-        let wrapped = slot[58..106].try_into().ok()?;
-        self.slots.insert(id, Slot { at: self.end, kind: slot[1], parent, salt, wrapped });
-        Some(())
-    }
-
+    /// Whether no key was ever made in it.
     pub(crate) fn is_new(&self) -> bool {
-        self.end == SLOT as u64
+        self.table.end == SLOT as u64
     }
 
     pub(crate) fn has(&self, id: Uuid) -> bool {
-        self.slots.contains_key(&id)
+        self.table.slots.contains_key(&id)
     }
 
     /// Makes a key; on disk when it comes back.
@@ -159,58 +108,83 @@ impl Keyring {
         parent: Uuid,
         random: &dyn SecureRandom,
     ) -> Result<usize, VaultError> {
-        let mut free = self.free.clone();
-        let mut end = self.end;
+        if keys.iter().all(|(_, id)| self.has(*id)) {
+            return Ok(0);
+        }
+        let over = if parent.is_nil() { None } else { Some(self.key(parent)?) };
+        let mut free = self.table.free.clone();
+        let mut end = self.table.end;
         let mut made: HashMap<Uuid, Slot> = HashMap::new();
         for (kind, id) in keys {
             if self.has(*id) || made.contains_key(id) {
                 continue;
             }
+            // Another key in place of one that was altered would open nothing of what that one sealed.
+            self.table.unaltered(*id, &self.path)?;
             let at = free.pop().unwrap_or(end);
             end = end.max(at + SLOT as u64);
-            let key = Root::new(random)?.0;
-            made.insert(*id, Slot::wrap(at, *kind as u8, *id, parent, &*self.above(parent)?, &key, random)?);
-        }
-        if made.is_empty() {
-            return Ok(0);
+            let salt = salt(random)?;
+            let above = match &over {
+                Some(key) => key.clone(),
+                None => self.root.above(&salt)?,
+            };
+            let key = Key::random(random)?;
+            made.insert(*id, Slot::wrap(at, (*kind as u8, *id, parent), salt, &above, &key)?);
         }
         for (id, slot) in &made {
             self.file.write_all_at(&slot.bytes(*id), slot.at)?;
         }
         self.file.sync_data()?;
         let count = made.len();
-        (self.free, self.end) = (free, end);
-        self.slots.extend(made);
+        self.table.altered.retain(|altered| made.values().all(|slot| slot.at != altered.at));
+        (self.table.free, self.table.end) = (free, end);
+        self.table.slots.extend(made);
         Ok(count)
     }
 
     /// Whose key wraps this one.
     pub(crate) fn parent(&self, id: Uuid) -> Option<Uuid> {
-        self.slots.get(&id).map(|slot| slot.parent)
+        self.table.slots.get(&id).map(|slot| slot.parent)
     }
 
     /// Keys wrapped by this one.
     pub(crate) fn below(&self, parent: Uuid) -> Vec<Uuid> {
-        self.slots.iter().filter(|(_, slot)| slot.parent == parent).map(|(id, _)| *id).collect()
+        self.table.slots.iter().filter(|(_, slot)| slot.parent == parent).map(|(id, _)| *id).collect()
     }
 
     /// A key, unwrapped. It is wiped from memory when it is dropped.
-    pub(crate) fn key(&self, id: Uuid) -> Result<Key, VaultError> {
-        let slot = self.slots.get(&id).ok_or(VaultError::NoKey(id))?;
-        let why = || VaultError::Keyring {
-            path: self.path.clone(),
-            why: format!("key {id} was altered: bring the keyring back from its own backup"),
+    pub(crate) fn key(&mut self, id: Uuid) -> Result<Key, VaultError> {
+        if let Some(key) = self.opened.get(&id) {
+            return Ok(key.clone());
+        }
+        let slot = self.table.slot(id, &self.path)?;
+        let (parent, salt) = (slot.parent, slot.salt);
+        let above = if parent.is_nil() {
+            self.root.above(&salt)?
+        } else if self.table.slot(parent, &self.path)?.parent.is_nil() {
+            self.key(parent)?
+        } else {
+            // Two levels and no more, whatever an altered file says: what wraps is the root, or wrapped by it.
+            return Err(VaultError::NoKey(parent));
         };
-        slot.unwrap(id, &*self.above(slot.parent)?).map_err(|_| why())
+        let slot = self.table.slot(id, &self.path)?;
+        let key = slot.unwrap(id, &above).map_err(|_| altered(id, slot.at, &self.path))?;
+        if parent.is_nil() {
+            self.opened.insert(id, key.clone());
+        }
+        Ok(key)
     }
 
-    /// Overwrites keys; gone from the disk when it comes back. Those that are not there are passed over, so that it can be asked
-    /// again after a crash.
+    /// Overwrites keys, those whose slots were altered too; gone from the disk when it comes back. Those that are not there are
+    /// passed over, so that it can be asked again after a crash. Says how many there were.
     pub(crate) fn destroy(&mut self, ids: &[Uuid]) -> Result<usize, VaultError> {
         let mut there: Vec<(u64, Uuid)> =
-            ids.iter().filter_map(|id| self.slots.get(id).map(|slot| (slot.at, *id))).collect();
+            ids.iter().filter_map(|id| self.table.slots.get(id).map(|slot| (slot.at, *id))).collect();
+        for altered in &self.table.altered {
+            there.extend(ids.iter().filter(|id| altered.is_of(**id)).map(|id| (altered.at, *id)));
+        }
         there.sort_unstable();
-        there.dedup();
+        there.dedup_by_key(|(at, _)| *at);
         if there.is_empty() {
             return Ok(0);
         }
@@ -225,62 +199,25 @@ impl Keyring {
                 let why = format!("the slot of key {id} was overwritten and is not empty: check the disk");
                 return Err(VaultError::Keyring { path: self.path.clone(), why });
             }
-            self.slots.remove(id);
-            self.free.push(*at);
+            self.table.slots.remove(id);
+            self.opened.remove(id);
+            self.table.altered.retain(|altered| altered.at != *at);
+            self.table.free.push(*at);
         }
         Ok(there.len())
     }
+}
 
-    /// Wraps everything anew under another root, with new workspace keys; then the old file is overwritten. Killed half-way, the
-    /// old keyring or the new one is there, whole.
-    pub(crate) fn rotate(&mut self, root: Root, random: &dyn SecureRandom) -> Result<(), VaultError> {
-        let mut bytes = HEAD.to_vec();
-        let mut slots = HashMap::new();
-        let mut above: HashMap<Uuid, Key> = HashMap::from([(Uuid::nil(), root.0.clone())]);
-        // Parents first.
-        let mut ids: Vec<Uuid> = self.slots.keys().copied().collect();
-        ids.sort_by_key(|id| (!self.slots[id].parent.is_nil(), *id));
-        for id in ids {
-            let old = &self.slots[&id];
-            let fresh = old.kind == Kind::Workspace as u8;
-            let key = if fresh { Root::new(random)?.0 } else { self.key(id)? };
-            let over = above.get(&old.parent).ok_or(VaultError::NoKey(old.parent))?;
-            let slot = Slot::wrap(bytes.len() as u64, old.kind, id, old.parent, over, &key, random)?;
-            bytes.extend(slot.bytes(id));
-            slots.insert(id, slot);
-            if fresh {
-                above.insert(id, key);
-            }
-        }
-        let new = self.path.with_extension("new");
-        let mut file =
-            OpenOptions::new().read(true).write(true).create(true).truncate(true).mode(0o600).open(&new)?;
-        lock(&file)?;
-        file.write_all(&bytes)?;
-        file.sync_all()?;
-        fs::rename(&new, &self.path)?;
-        if let Some(folder) = self.path.parent() {
-            File::open(folder)?.sync_all()?;
-        }
-        let old = std::mem::replace(&mut self.file, file);
-        overwrite(&old)?;
-        (self.root, self.slots, self.free, self.end) = (root, slots, Vec::new(), bytes.len() as u64);
-        Ok(())
-    }
-
-    fn above(&self, parent: Uuid) -> Result<Key, VaultError> {
-        // Two levels and no more, whatever an altered file says: what wraps is the root, or wrapped by it.
-        match self.slots.get(&parent) {
-            _ if parent.is_nil() => Ok(self.root.0.clone()),
-            Some(slot) if slot.parent.is_nil() => self.key(parent),
-            _ => Err(VaultError::NoKey(parent)),
-        }
-    }
+/// What a wrapping is salted with.
+pub(crate) fn salt(random: &dyn SecureRandom) -> Result<[u8; SALT], VaultError> {
+    let mut salt = [0; SALT];
+    random.fill(&mut salt).map_err(|_| VaultError::Cipher)?;
+    Ok(salt)
 }
 
 /// Takes a file for this process alone. A child that is being started holds what its parent holds, for the moment before it
 /// becomes another program: that is waited for.
-fn lock(file: &File) -> std::io::Result<()> {
+pub(crate) fn lock(file: &File) -> std::io::Result<()> {
     for _ in 0..20 {
         if rustix::fs::flock(file, FlockOperation::NonBlockingLockExclusive).is_ok() {
             return Ok(());
@@ -288,82 +225,4 @@ fn lock(file: &File) -> std::io::Result<()> {
         thread::sleep(Duration::from_millis(10));
     }
     Ok(rustix::fs::flock(file, FlockOperation::NonBlockingLockExclusive)?)
-}
-
-/// Leaves nothing of a file but its length.
-fn overwrite(file: &File) -> std::io::Result<()> {
-    file.write_all_at(&vec![0; file.metadata()?.len() as usize], 0)?;
-    file.sync_data()
-}
-
-impl Slot {
-    fn wrap(
-        at: u64,
-        kind: u8,
-        id: Uuid,
-        parent: Uuid,
-        above: &[u8; 32],
-        key: &[u8; 32],
-        random: &dyn SecureRandom,
-    ) -> Result<Self, VaultError> {
-        let failed = |_| VaultError::Cipher;
-        let mut salt = [0; SALT];
-        random.fill(&mut salt).map_err(failed)?;
-        let mut slot = Self { at, kind, parent, salt, wrapped: [0; 48] };
-        let (cipher, nonce) = slot.cipher(above)?;
-        slot.wrapped[..32].copy_from_slice(key);
-        let (body, end) = slot.wrapped.split_at_mut(32);
-        let aad = Aad::from(about(kind, id, parent));
-        let tag = cipher.seal_in_place_separate_tag(nonce, aad, body).map_err(failed)?;
-        end.copy_from_slice(tag.as_ref());
-        Ok(slot)
-    }
-
-    fn unwrap(&self, id: Uuid, above: &[u8; 32]) -> Result<Key, VaultError> {
-        let (cipher, nonce) = self.cipher(above)?;
-        let mut wrapped = Zeroizing::new(self.wrapped);
-        let aad = Aad::from(about(self.kind, id, self.parent));
-        let plain = cipher.open_in_place(nonce, aad, wrapped.as_mut()).map_err(|_| VaultError::WrongKey)?;
-        let mut key = Zeroizing::new([0; 32]);
-        key.copy_from_slice(plain);
-        Ok(key)
-    }
-
-    /// A key and a nonce of its own for each wrapping, from the key above and the salt: no nonce is ever drawn at random.
-    fn cipher(&self, above: &[u8; 32]) -> Result<(LessSafeKey, Nonce), VaultError> {
-        let failed = |_| VaultError::Cipher;
-        let mut derived = Zeroizing::new([0; 44]);
-        hkdf::Prk::new_less_safe(hkdf::HKDF_SHA256, above)
-            .expand(&[b"incamera keyring wrap 1\0", &self.salt], Derived)
-            .and_then(|okm| okm.fill(derived.as_mut()))
-            .map_err(failed)?;
-        let key = UnboundKey::new(&AES_256_GCM, &derived[..32]).map_err(failed)?;
-        let nonce = Nonce::try_assume_unique_for_key(&derived[32..]).map_err(failed)?;
-        Ok((LessSafeKey::new(key), nonce))
-    }
-
-    fn bytes(&self, id: Uuid) -> [u8; SLOT] {
-        let mut bytes = [0; SLOT];
-        bytes[0] = LIVE;
-        bytes[1..34].copy_from_slice(&about(self.kind, id, self.parent));
-        bytes[34..58].copy_from_slice(&self.salt);
-        bytes[58..106].copy_from_slice(&self.wrapped);
-        bytes
-    }
-}
-
-struct Derived;
-
-impl hkdf::KeyType for Derived {
-    fn len(&self) -> usize {
-        44
-    }
-}
-
-fn about(kind: u8, id: Uuid, parent: Uuid) -> [u8; 33] {
-    let mut about = [0; 33];
-    about[0] = kind;
-    about[1..17].copy_from_slice(id.as_bytes());
-    about[17..].copy_from_slice(parent.as_bytes());
-    about
 }

@@ -3,24 +3,36 @@
 //! A root key wraps a key for each workspace, and that wraps one for each person and each object in it. Destroying a key makes
 //! what it sealed unreadable in every copy, backups too; that is why no backup of data may hold the keyring.
 
+mod backup;
 mod chunked;
 mod derive;
 mod error;
 mod fields;
+mod key;
 mod keyring;
 mod names;
 mod objects;
+mod password;
 mod root;
+mod root_file;
+mod rotate;
 mod shred;
+mod slot;
+mod table;
+mod token;
+mod traces;
 mod vault;
 
 pub use aws_lc_rs::rand::SystemRandom;
 
 pub use self::{
+    backup::{Keys, Status},
     chunked::{Opened, ReadAt},
     error::VaultError,
     fields::Under,
     objects::{Bucket, Clock, Fault, Location, Objects, Source},
-    root::Root,
+    password::Password,
+    root::{Root, RootFacts},
+    token::TokenKey,
     vault::{Sealing, Vault},
 };

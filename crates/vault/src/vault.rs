@@ -6,18 +6,18 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use aws_lc_rs::{hmac, rand::SecureRandom};
+use aws_lc_rs::rand::SecureRandom;
 use incamera_gate::{Action, Erase, Opens, Permit, Write as Writes};
-use incamera_model::BlindIndex;
 use uuid::Uuid;
 
 use crate::{
     chunked::{Opened, Sealer},
     error::VaultError,
-    keyring::{Keyring, Kind},
+    keyring::Keyring,
     names::{PEPPER, asset},
     objects::{Objects, Put, Source},
     root::Root,
+    slot::Kind,
 };
 
 /// Where sealed things lie, and the keys that open them.
@@ -98,27 +98,6 @@ impl Vault {
     /// A machine that would not.
     pub fn remove(&self, permit: &Permit<'_, Erase>) -> Result<(), VaultError> {
         self.objects.remove(permit.datum().id.uuid())
-    }
-
-    /// A trace of a field by which it can be found: HMAC-SHA256 under a key that no database holds. E-mail addresses come
-    /// trimmed and in lower case.
-    ///
-    /// # Errors
-    /// A keyring that was altered.
-    pub fn blind_index(&self, field: &str, text: &str) -> Result<BlindIndex, VaultError> {
-        let key = hmac::Key::new(hmac::HMAC_SHA256, self.keyring().key(PEPPER)?.as_ref());
-        let tag = hmac::sign(&key, &[field.as_bytes(), b"\0", text.as_bytes()].concat());
-        let mut bytes = [0; 32];
-        bytes.copy_from_slice(tag.as_ref());
-        Ok(BlindIndex::of(bytes))
-    }
-
-    /// Wraps every key anew under another root, and makes new workspace keys.
-    ///
-    /// # Errors
-    /// A machine that would not; the old keyring is there, then.
-    pub fn rotate(&self, root: Root) -> Result<(), VaultError> {
-        self.keyring().rotate(root, self.random.as_ref())
     }
 
     pub(crate) fn keyring(&self) -> MutexGuard<'_, Keyring> {

@@ -21,6 +21,16 @@ use jiff::civil::date;
 
 #[path = "vault/fields.rs"]
 mod fields;
+#[path = "vault/keyring.rs"]
+mod keyring;
+#[path = "vault/memory.rs"]
+mod memory;
+#[path = "vault/passwords.rs"]
+mod passwords;
+#[path = "vault/roots.rs"]
+mod roots;
+#[path = "vault/rotation.rs"]
+mod rotation;
 #[path = "vault/shred.rs"]
 mod shred;
 
@@ -269,17 +279,6 @@ fn a_root_or_keyring_that_is_none_is_named() {
     fs::set_permissions(studio.at("root"), fs::Permissions::from_mode(0o644)).unwrap();
     assert!(studio.open().err().unwrap().to_string().contains("chmod 600"));
     fs::set_permissions(studio.at("root"), fs::Permissions::from_mode(0o600)).unwrap();
-    let whole = fs::read(studio.at("keyring")).unwrap();
-    for at in (128..whole.len()).filter(|at| at % 128 < 106) {
-        let mut altered = whole.clone();
-        altered[at] ^= 1;
-        fs::write(studio.at("keyring"), altered).unwrap();
-        let read = studio.open().and_then(|vault| {
-            vault.blind_index("mail", "x")?;
-            studio.get(&vault, &rush(1, 1))
-        });
-        assert!(read.is_err(), "byte {at}");
-    }
     fs::write(studio.at("keyring"), b"something else").unwrap();
     assert!(studio.open().is_err());
     fs::write(studio.at("root"), b"short").unwrap();
