@@ -6,7 +6,8 @@
 
 use std::{
     fs,
-    io::{Read, Seek, Write},
+    io::{Read, Seek},
+    os::unix::fs::FileExt,
     path::Path,
     time::SystemTime,
 };
@@ -14,11 +15,14 @@ use std::{
 use crate::{
     error::VaultError,
     root::{Root, RootFacts},
-    rotate::{fresh, sync_folder},
-    slot::Kind,
-    table::Table,
+    rotate::{sync_folder, write_new},
+    slot::{Found, Kind, SLOT, Slot},
+    table::{HEAD, Table},
     vault::Vault,
 };
+
+/// Bytes of a slot that may be altered and it is the same slot still: another key differs in all of salt and wrapped bytes.
+const FEW: usize = 8;
 
 /// How many keys there are of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,7 +65,7 @@ impl Vault {
     pub fn export_keyring(&self, into: &Path) -> Result<(), VaultError> {
         let mut keyring = self.keyring();
         if let Some(at) = keyring.table.wounds().first() {
-            let why = format!("altered at byte {at}: bring it back from the last copy that is whole");
+            let why = format!("altered at byte {at}: mend it from the last copy that is whole");
             return Err(VaultError::Keyring { path: keyring.path.clone(), why });
         }
         let mut bytes = Vec::new();
@@ -69,11 +73,52 @@ impl Vault {
         keyring.file.read_to_end(&mut bytes)?;
         drop(keyring);
         let new = into.with_extension("new");
-        let mut file = fresh(&new)?;
-        file.write_all(&bytes)?;
-        file.sync_all()?;
+        write_new(&new, &bytes)?;
         fs::rename(&new, into)?;
         Ok(sync_folder(into)?)
+    }
+
+    /// Mends what was altered in the keyring from a copy of it. A slot is taken from the copy if the root opens it and all but a few
+    /// bytes of it are what they were: so no key that was destroyed comes back, and a copy from before the last rotation mends
+    /// nothing. Says how many places were mended; [`status`](Self::status) says what is left.
+    ///
+    /// # Errors
+    /// A copy that is none; a machine that would not.
+    pub fn mend_keyring(&self, from: &Path) -> Result<usize, VaultError> {
+        let copy = fs::read(from)?;
+        let mut keyring = self.keyring();
+        let mut mended = 0;
+        for at in keyring.table.wounds() {
+            let mut now = [0; SLOT];
+            keyring.file.read_exact_at(&mut now, at)?;
+            let copied = copy.as_chunks::<SLOT>().0.get(at as usize / SLOT);
+            let was = match copied {
+                _ if at == 0 => HEAD,
+                _ if keyring.table.free.contains(&at) => &[0; SLOT],
+                Some(was) if was.iter().zip(now).filter(|(was, now)| *was != now).count() <= FEW => was,
+                _ => continue,
+            };
+            match Slot::read(was, at) {
+                Found::Key(id, slot) => {
+                    keyring.table.slots.insert(id, *slot);
+                    if let Err(e) = keyring.key(id) {
+                        keyring.table.slots.remove(&id);
+                        match e {
+                            VaultError::Keyring { .. } | VaultError::NoKey(_) => continue,
+                            other => return Err(other),
+                        }
+                    }
+                }
+                Found::Free => {}
+                Found::Altered(_) if at == 0 => keyring.table.headless = false,
+                Found::Altered(_) => continue,
+            }
+            keyring.file.write_all_at(was, at)?;
+            keyring.file.sync_data()?;
+            keyring.table.altered.retain(|altered| altered.at != at);
+            mended += 1;
+        }
+        Ok(mended)
     }
 
     /// Opens every key of a keyring, or of a copy, and says how many there are. The file is only read.

@@ -35,6 +35,8 @@ pub(crate) struct Keyring {
     pub(crate) table: Table,
     /// Keys right under the root, once they were used: the root may be a device that takes its time.
     pub(crate) opened: HashMap<Uuid, Key>,
+    /// What a rotation took the place of, until it is overwritten.
+    pub(crate) old: Option<File>,
 }
 
 impl Keyring {
@@ -61,7 +63,8 @@ impl Keyring {
         }
         let table = Table::read(&bytes)
             .ok_or_else(|| wrong("not a keyring of this version: bring it back from its own backup"))?;
-        let mut keyring = Self { path: path.to_owned(), file, root, table, opened: HashMap::new() };
+        let mut keyring =
+            Self { path: path.to_owned(), file, root, table, opened: HashMap::new(), old: None };
         // One key right under the root tells whether it is the root; each is authenticated when it is used.
         let slots = keyring.table.slots.iter();
         let tops: Vec<Uuid> = slots.filter(|(_, slot)| slot.parent.is_nil()).map(|(id, _)| *id).collect();
@@ -178,6 +181,7 @@ impl Keyring {
     /// Overwrites keys, those whose slots were altered too; gone from the disk when it comes back. Those that are not there are
     /// passed over, so that it can be asked again after a crash. Says how many there were.
     pub(crate) fn destroy(&mut self, ids: &[Uuid]) -> Result<usize, VaultError> {
+        self.finish()?;
         let mut there: Vec<(u64, Uuid)> =
             ids.iter().filter_map(|id| self.table.slots.get(id).map(|slot| (slot.at, *id))).collect();
         for altered in &self.table.altered {

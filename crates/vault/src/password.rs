@@ -105,3 +105,27 @@ pub(crate) fn stretch(
         .map_err(failed)?;
     Ok(key)
 }
+
+#[cfg(test)]
+mod tests {
+    use aws_lc_rs::rand::SystemRandom;
+
+    use super::*;
+    use crate::root::Root;
+
+    /// proves: SEC-06
+    #[test]
+    fn a_hash_of_yesterday_is_right_and_outdated() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name| folder.path().join(name);
+        let random = Box::new(SystemRandom::new());
+        let root = Root::new(random.as_ref()).unwrap();
+        let vault = Vault::open(&at("objects"), &at("keyring"), root, random).unwrap();
+        let cost = Cost { memory: 4_096, passes: 1, lanes: 1 };
+        let digest = stretch("x", &[7; 16], Some(&vault.pepper(PEPPER).unwrap()), cost).unwrap();
+        let (salt, digest) = (BASE64.encode([7; 16]), BASE64.encode(digest.as_ref()));
+        let hash = format!("$argon2id$v=19$m=4096,t=1,p=1${salt}${digest}");
+        assert_eq!(vault.verify_password("x", &hash).unwrap(), Password::Outdated);
+        assert_eq!(vault.verify_password("y", &hash).unwrap(), Password::Wrong);
+    }
+}

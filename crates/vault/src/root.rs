@@ -86,7 +86,7 @@ impl Root {
     /// # Errors
     /// A file that others may read, or that holds no key; a machine that would not.
     pub fn file(path: &Path, random: &dyn SecureRandom) -> Result<Self, VaultError> {
-        let key = root_file::open(path, Lock::None, random)?;
+        let (key, _) = root_file::open(path, Lock::None, random)?;
         Ok(Self { held: Held::Key(key), facts: RootFacts::File { path: path.to_owned() } })
     }
 
@@ -95,12 +95,9 @@ impl Root {
     /// # Errors
     /// Another passphrase; none at all; and what [`file`](Self::file) says.
     pub fn passphrase(path: &Path, passphrase: &str, random: &dyn SecureRandom) -> Result<Self, VaultError> {
-        let key = root_file::open(path, Lock::Passphrase(passphrase), random)?;
-        let facts = RootFacts::Passphrase {
-            path: path.to_owned(),
-            memory: root_file::MEMORY,
-            passes: root_file::PASSES,
-        };
+        let (key, cost) = root_file::open(path, Lock::Passphrase(passphrase), random)?;
+        let path = path.to_owned();
+        let facts = RootFacts::Passphrase { path, memory: cost.memory, passes: cost.passes };
         Ok(Self { held: Held::Key(key), facts })
     }
 

@@ -3,12 +3,7 @@
 //! Sealed, it is one line: `incamera root 1 argon2id M T P SALT SEALED`, with memory in KiB, passes and lanes of argon2id, its salt
 //! (16 bytes), and the key as a slot of the keyring wraps it (24 bytes of salt, 32 of key, 16 of tag).
 
-use std::{
-    fs,
-    io::{self, Write},
-    os::unix::fs::MetadataExt,
-    path::Path,
-};
+use std::{fs, io, os::unix::fs::MetadataExt, path::Path};
 
 use aws_lc_rs::rand::SecureRandom;
 use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -20,16 +15,12 @@ use crate::{
     key::Key,
     keyring::salt,
     password::{Cost, stretch},
-    rotate::{fresh, sync_folder},
+    rotate::{sync_folder, write_new},
     slot::{SALT, Slot},
 };
 
-/// KiB of memory that one guess of a passphrase takes: the first of RFC 9106's choices for memory that is scarce (§ 4), since it is
-/// paid once a start.
-pub(crate) const MEMORY: u32 = 65_536;
-/// Passes over it.
-pub(crate) const PASSES: u32 = 3;
-const COST: Cost = Cost { memory: MEMORY, passes: PASSES, lanes: 4 };
+/// What one guess of a passphrase costs: RFC 9106's choice where memory is scarce (§ 4). It is paid once a start.
+const COST: Cost = Cost { memory: 65_536, passes: 3, lanes: 4 };
 const MAGIC: &str = "incamera root 1 argon2id";
 
 /// What keeps the key in its file.
@@ -40,15 +31,19 @@ pub(crate) enum Lock<'a> {
     Passphrase(&'a str),
 }
 
-/// Reads the key, or makes one.
-pub(crate) fn open(path: &Path, lock: Lock<'_>, random: &dyn SecureRandom) -> Result<Key, VaultError> {
+/// Reads the key, or makes one. Says what a guess of the passphrase costs, if it takes one.
+pub(crate) fn open(
+    path: &Path,
+    lock: Lock<'_>,
+    random: &dyn SecureRandom,
+) -> Result<(Key, Cost), VaultError> {
     let wrong = |why: &str| VaultError::Keyring { path: path.to_owned(), why: why.to_owned() };
     if matches!(lock, Lock::Passphrase("")) {
         return Err(wrong("the passphrase is empty: give one"));
     }
     let text = match fs::read(path).map(Zeroizing::new) {
         Ok(text) => text,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return make(path, &lock, random),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok((make(path, &lock, random)?, COST)),
         Err(e) => return Err(e.into()),
     };
     if fs::metadata(path)?.mode() & 0o077 != 0 {
@@ -65,14 +60,16 @@ pub(crate) fn open(path: &Path, lock: Lock<'_>, random: &dyn SecureRandom) -> Re
             hex::decode_to_slice(text.trim_ascii(), key.as_mut()).map_err(|_| {
                 wrong("no root key: 64 hexadecimal digits are expected; bring it back from its backup")
             })?;
-            Ok(key)
+            Ok((key, COST))
         }
         (Lock::Passphrase(passphrase), Some(sealed)) => {
             let (cost, salt, slot) = read(sealed)
                 .ok_or_else(|| wrong("this sealed root key was altered: bring it back from its backup"))?;
             let above = stretch(passphrase, &salt, None, cost)?;
-            slot.unwrap(Uuid::nil(), &above)
-                .map_err(|_| wrong("the passphrase does not open this root key, or it was altered"))
+            let key = slot
+                .unwrap(Uuid::nil(), &above)
+                .map_err(|_| wrong("the passphrase does not open this root key, or it was altered"))?;
+            Ok((key, cost))
         }
     }
 }
@@ -94,9 +91,7 @@ fn make(path: &Path, lock: &Lock<'_>, random: &dyn SecureRandom) -> Result<Key, 
     }
     // Whole or not at all, and never in place of one that is there: it may be all that opens a keyring.
     let new = path.with_extension("making");
-    let mut file = fresh(&new)?;
-    file.write_all(&text)?;
-    file.sync_all()?;
+    write_new(&new, &text)?;
     renameat_with(CWD, &new, CWD, path, RenameFlags::NOREPLACE).map_err(io::Error::from)?;
     sync_folder(path)?;
     Ok(key)

@@ -3,7 +3,7 @@
 use std::{
     collections::HashMap,
     fs::{self, File, OpenOptions},
-    io::{self, Write},
+    io::{self, Write as _},
     os::unix::fs::{FileExt, OpenOptionsExt},
     path::Path,
 };
@@ -38,7 +38,7 @@ impl Keyring {
     /// who opens the keyring if not by us.
     fn rotate(&mut self, root: Root, random: &dyn SecureRandom) -> Result<(), VaultError> {
         if let Some(at) = self.table.wounds().first() {
-            let why = format!("altered at byte {at}: bring it back from its own backup before rotating");
+            let why = format!("altered at byte {at}: mend it from its own backup before rotating");
             return Err(VaultError::Keyring { path: self.path.clone(), why });
         }
         let mut bytes = HEAD.to_vec();
@@ -65,21 +65,28 @@ impl Keyring {
             }
         }
         let new = self.path.with_extension("new");
-        let mut file = fresh(&new)?;
-        lock(&file)?;
-        file.write_all(&bytes)?;
-        file.sync_all()?;
-        change_places(&new, &self.path)?;
+        let file = write_new(&new, &bytes)?;
+        if let Err(e) = lock(&file).and_then(|()| change_places(&new, &self.path)) {
+            discard(&new, &file);
+            return Err(e.into());
+        }
         // From here on the new one counts, whatever the machine says to the rest.
-        let old = std::mem::replace(&mut self.file, file);
+        self.old = Some(std::mem::replace(&mut self.file, file));
         self.table = Table { slots, end: bytes.len() as u64, ..Table::default() };
         (self.root, self.opened) = (root, opened);
-        sync_folder(&self.path)?;
-        overwrite(&old)?;
-        if let Err(e) = fs::remove_file(&new)
-            && e.kind() != io::ErrorKind::NotFound
-        {
-            return Err(e.into());
+        self.finish()
+    }
+
+    /// Leaves nothing of the file that a rotation took the place of. No key is destroyed while that holds it once more.
+    pub(crate) fn finish(&mut self) -> Result<(), VaultError> {
+        if let Some(old) = &self.old {
+            // The names first: a machine that stops here must not start with an empty keyring.
+            sync_folder(&self.path)?;
+            overwrite(old)?;
+            let new = self.path.with_extension("new");
+            fs::remove_file(new)
+                .or_else(|e| if e.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(e) })?;
+            self.old = None;
         }
         Ok(())
     }
@@ -104,13 +111,24 @@ pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     }
 }
 
-/// A new file, for its owner alone. What a killed process left under its name goes: it may be anybody's to read.
-pub(crate) fn fresh(path: &Path) -> io::Result<File> {
-    match fs::remove_file(path) {
-        Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
-        _ => {}
+/// Writes a new file, for its owner alone, on disk when it comes back; nothing of it stays if it cannot be written whole. What a
+/// killed process left under its name goes: it may be anybody's to read.
+pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<File> {
+    if let Ok(left) = OpenOptions::new().write(true).open(path) {
+        overwrite(&left)?;
+        fs::remove_file(path)?;
     }
-    OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(path)
+    let mut file = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(path)?;
+    if let Err(e) = file.write_all(bytes).and_then(|()| file.sync_all()) {
+        discard(path, &file);
+        return Err(e);
+    }
+    Ok(file)
+}
+
+/// Takes a file back that was to become another. Why it did not is what the caller says.
+fn discard(path: &Path, file: &File) {
+    overwrite(file).and_then(|()| fs::remove_file(path)).ok();
 }
 
 /// Leaves nothing of a file but its length.

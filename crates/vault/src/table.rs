@@ -111,7 +111,7 @@ pub(crate) fn altered(id: Uuid, at: u64, path: &Path) -> VaultError {
     VaultError::Keyring {
         path: path.to_owned(),
         why: format!(
-            "key {id} (slot at byte {at}) was altered, or another root wrapped it: bring the keyring back from its own backup"
+            "key {id} (slot at byte {at}) was altered, or another root wrapped it: mend the keyring from its own backup"
         ),
     }
 }

@@ -4,10 +4,10 @@ use std::fs;
 
 use aws_lc_rs::rand::SystemRandom;
 use incamera_gate::{Erase, Read, Write};
-use incamera_model::{DatumId, Sealed};
+use incamera_model::{DatumId, PersonId, Sealed};
 use incamera_vault::{Keys, Root, RootFacts, Under, Vault, VaultError};
 
-use crate::{Studio, film, person, rush};
+use crate::{Studio, film, holds, person, rush};
 
 /// A vault with two workspaces, and in the first an object, a person and a datum's fields.
 fn filled(studio: &Studio) -> (Sealed, Sealed) {
@@ -100,6 +100,65 @@ fn an_altered_key_is_destroyed_like_another() {
     assert!(matches!(studio.get(&vault, &datum), Err(VaultError::NoKey(_))));
     let after = fs::read(studio.at("keyring")).unwrap();
     assert_eq!(after[slot * 128..][..128], [0; 128]);
+}
+
+/// proves: SEC-19, RET-13
+#[test]
+fn what_was_altered_is_mended_from_a_copy_and_nothing_destroyed_comes_back() {
+    let studio = Studio::new();
+    let (hers, its) = filled(&studio);
+    let vault = studio.open().unwrap();
+    studio.put(&vault, &rush(8, 1), b"gone");
+    studio.put(&vault, &rush(9, 1), b"gone too");
+    vault.export_keyring(&studio.at("copy")).unwrap();
+    // One place is taken by another key since, one is empty; and a key is younger than the copy.
+    vault.shred(&[studio.permit::<Erase>(&rush(8, 1)), studio.permit::<Erase>(&rush(9, 1))]).unwrap();
+    studio.put(&vault, &rush(10, 1), &film(30));
+    drop(vault);
+    let whole = fs::read(studio.at("keyring")).unwrap();
+    let alter = |slots: &[usize]| {
+        let mut bytes = whole.clone();
+        for slot in slots {
+            bytes[slot * 128 + 70] ^= 1;
+        }
+        fs::write(studio.at("keyring"), bytes).unwrap();
+    };
+    let of = |n| whole.chunks(128).position(|slot| slot[2..18] == *rush(n, 1).id.uuid().as_bytes());
+    let (young, empty) = (of(10).unwrap(), whole.chunks(128).position(|slot| slot == [0; 128]).unwrap());
+    let old: Vec<usize> = (0..whole.len() / 128).filter(|slot| *slot != young).collect();
+    for slot in old {
+        alter(&[slot]);
+        let vault = studio.open().unwrap();
+        assert_eq!(vault.mend_keyring(&studio.at("copy")).unwrap(), 1, "slot {slot}");
+        assert!(vault.status().unwrap().altered.is_empty());
+        assert!(served(&studio, &vault, &hers, &its).iter().all(Result::is_ok));
+        drop(vault);
+        assert_eq!(fs::read(studio.at("keyring")).unwrap(), whole, "slot {slot}");
+    }
+    alter(&[young, empty]);
+    let vault = studio.open().unwrap();
+    assert_eq!(vault.mend_keyring(&studio.at("copy")).unwrap(), 1, "the empty one");
+    assert_eq!(vault.status().unwrap().altered, [young as u64 * 128], "it is not in the copy");
+    for n in [8, 9] {
+        assert!(matches!(studio.get(&vault, &rush(n, 1)), Err(VaultError::NoKey(_))), "{n} stays gone");
+    }
+    assert!(studio.get(&vault, &rush(10, 1)).is_err());
+}
+
+/// proves: SEC-05
+#[test]
+fn the_keyring_alone_names_nobody() {
+    let studio = Studio::new();
+    let vault = studio.open().unwrap();
+    let ada = PersonId::new(1_700_000_000_000, *b"lovelace!!");
+    let workspace = rush(1, 1).workspace;
+    vault.prepare(workspace, &[ada], &[]).unwrap();
+    let bytes = fs::read(studio.at("keyring")).unwrap();
+    // Neither an id nor what is left of one when the workspace's is taken off it.
+    let (who, of) = (ada.uuid().as_u128(), workspace.uuid().as_u128());
+    for trace in [who, who ^ of, who ^ of.rotate_left(64)] {
+        assert!(!holds(&bytes, &trace.to_be_bytes()));
+    }
 }
 
 /// proves: SEC-19
