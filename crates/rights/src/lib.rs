@@ -9,11 +9,13 @@ mod consent;
 mod desk;
 mod erase;
 mod error;
+mod hold;
 mod kernel;
 mod name;
 mod open;
 mod owe;
 mod reach;
+mod restrict;
 
 pub use self::{
     clock::{Clock, Random},
@@ -21,6 +23,7 @@ pub use self::{
     desk::Desk,
     erase::{Erasure, Goes, Plan, Progress, Reason, Stays, Target},
     error::RightsError,
+    hold::{Hold, Over},
     kernel::{HOUSE, Kernel, MACHINE},
     open::Layout,
     reach::Reach,

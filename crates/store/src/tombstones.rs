@@ -38,6 +38,19 @@ impl Transaction {
         Ok(())
     }
 
+    /// Says that an erasure is not complete after all.
+    ///
+    /// # Errors
+    /// A database that would not.
+    pub async fn reopen(&self, tombstone: DatumId) -> Result<(), StoreError> {
+        tombstones::Entity::update_many()
+            .col_expr(tombstones::Column::Done, sea_orm::sea_query::Expr::value(Option::<i64>::None))
+            .filter(tombstones::Column::Id.eq(Col(tombstone)))
+            .exec(&self.inner)
+            .await?;
+        Ok(())
+    }
+
     /// Writes down how far an erasure is in one place; what stood there is written over.
     ///
     /// # Errors

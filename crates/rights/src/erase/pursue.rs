@@ -73,6 +73,22 @@ impl Kernel {
         self.elsewhere(&stone).await
     }
 
+    /// Takes an erasure up again that left something behind: a hold that kept it has ended.
+    ///
+    /// # Errors
+    /// There is none of that name.
+    pub async fn resume(&self, tombstone: DatumId) -> Result<(), RightsError> {
+        let stone = self.store.tombstone(tombstone).await?;
+        let stone = stone.ok_or_else(|| RightsError::missing("tombstone", tombstone))?;
+        let (unit, now) = (self.store.begin().await?, self.now());
+        for store in ["keys", "rows", "shared", "mentions"] {
+            unit.reach(waiting(tombstone, store, now)?).await?;
+        }
+        unit.reopen(tombstone).await?;
+        unit.owe([owe(&stone.promise, &term("erase")?, tombstone, now)]).await?;
+        Ok(unit.commit().await?)
+    }
+
     /// Backups and processors: when the last copy is gone, so is the erasure's end.
     async fn elsewhere(&self, stone: &tombstones::Model) -> Result<Progress, RightsError> {
         let backups = self.store.backups().await?;

@@ -1,6 +1,8 @@
 //! The kernel with its real parts: rows on SQLite and PostgreSQL, a vault, a ledger, and the shipped charter's gate.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod consent;
+mod erase;
 mod installation;
 
 use incamera_gate::Read;
