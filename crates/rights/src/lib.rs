@@ -11,6 +11,7 @@ mod erase;
 mod error;
 mod hold;
 mod kernel;
+mod keys;
 mod name;
 mod open;
 mod owe;
@@ -25,6 +26,7 @@ pub use self::{
     error::RightsError,
     hold::{Hold, Over},
     kernel::{HOUSE, Kernel, MACHINE},
+    keys::RootAt,
     open::Layout,
     reach::Reach,
 };

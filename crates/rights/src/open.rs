@@ -12,12 +12,12 @@ use std::{
 use incamera_charter::Charter;
 use incamera_ledger::{Ledger, LogKey, Sink, Writer};
 use incamera_store::Store;
-use incamera_vault::{Objects, Root, SystemRandom, Vault};
 
 use crate::{
     clock::{Clock, Random},
     error::RightsError,
     kernel::Kernel,
+    keys::{self, RootAt},
 };
 
 /// What lies where.
@@ -33,6 +33,8 @@ pub struct Layout {
     pub backups: PathBuf,
     /// Files outside all of these, to which the ledger is shipped line by line.
     pub sinks: Vec<PathBuf>,
+    /// Where the root key is.
+    pub root: RootAt,
     /// Folder of the keys: root, keyring, and what the ledger is signed with.
     pub keys: PathBuf,
 }
@@ -48,6 +50,7 @@ impl Layout {
             ledger: data.join("ledger"),
             backups: data.join("backups"),
             sinks: Vec::new(),
+            root: RootAt::File,
             keys: PathBuf::from(keys),
         }
     }
@@ -73,10 +76,7 @@ impl Kernel {
             fs::create_dir_all(folder).map_err(file(folder))?;
         }
         private(&layout.keys)?;
-        let chance = SystemRandom::new;
-        let root = Root::file(&layout.keys.join("root"), &chance())?;
-        let objects = Objects::folder(&layout.objects)?;
-        let vault = Vault::open(objects, &layout.keys.join("keyring"), root, Box::new(chance()))?;
+        let vault = keys::vault(layout)?;
         let key = log_key(&layout.keys.join("log"), random.as_ref())?;
         let public = layout.ledger.join("key");
         if !public.exists() {
