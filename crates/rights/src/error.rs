@@ -51,6 +51,16 @@ pub enum RightsError {
         /// What to do instead.
         next: &'static str,
     },
+    /// A backup that is not what was backed up.
+    #[error("{backup}, {part}: {why}: take another backup")]
+    Backup {
+        /// Its file.
+        backup: String,
+        /// Which part of it: `rows`, `objects/…`, `ledger/…`.
+        part: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// Something said that makes no sense.
     #[error("{0}")]
     Said(String),

@@ -7,7 +7,7 @@ use incamera_store::{Col, Filing, Reads, rows::holds};
 use incamera_vault::Under;
 use jiff::SignedDuration;
 
-use crate::{desk::Desk, error::RightsError, kernel::term, owe::owe};
+use crate::{desk::Desk, error::RightsError, kernel::term, owe::owe, sweep::Task};
 
 /// How long a hold runs that nobody renews (RET-10), in days.
 const RUNS: i64 = 183;
@@ -81,7 +81,7 @@ impl Desk<'_> {
         let filing = Filing { clock: None, ..Filing::from_person(kernel.now()) };
         let unit = kernel.store.begin().await?;
         unit.insert::<holds::Entity>(&permit, row, filing).await?;
-        unit.owe([owe(&term("purpose.legal")?, &term("hold")?, datum.id, until)]).await?;
+        unit.owe([owe("purpose.legal", Task::Hold.word(), datum.id, until)?]).await?;
         let what = ("hold", datum.id, reach, target, hold.ground, until);
         unit.log(&kernel.entry(Kind::HoldPlaced, "purpose.legal", hold.workspace, None, &what)?).await?;
         unit.commit().await?;

@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeSet,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError, atomic::AtomicBool},
 };
 
 use incamera_charter::Charter;
@@ -19,6 +19,7 @@ use crate::{
     clock::{Clock, Random},
     desk::Desk,
     error::RightsError,
+    open::Layout,
 };
 
 /// Everything a promise needs to be kept.
@@ -31,6 +32,9 @@ pub struct Kernel {
     today: Mutex<Option<(Date, Arc<Gate>)>>,
     clock: Box<dyn Clock>,
     random: Box<dyn Random>,
+    /// Where it lies on disk.
+    pub(crate) places: Option<Layout>,
+    pub(crate) sweeping: AtomicBool,
 }
 
 /// The workspace of the installation itself: accounts lie there, whatever workspaces their people work in.
@@ -53,7 +57,8 @@ impl Kernel {
         random: Box<dyn Random>,
     ) -> Result<Self, RightsError> {
         let rulebook = Rulebook::read(&charter.rules())?;
-        Ok(Self { store, vault, ledger, charter, rulebook, today: Mutex::default(), clock, random })
+        let (today, sweeping) = (Mutex::default(), AtomicBool::new(false));
+        Ok(Self { store, vault, ledger, charter, rulebook, today, clock, random, places: None, sweeping })
     }
 
     /// The promises in force.

@@ -14,6 +14,7 @@ use incamera_ledger::{Ledger, LogKey, Sink, Writer};
 use incamera_store::Store;
 
 use crate::{
+    backup::{create, restore},
     clock::{Clock, Random},
     error::RightsError,
     kernel::Kernel,
@@ -65,8 +66,25 @@ impl Kernel {
     /// Opens an installation, or begins one.
     ///
     /// # Errors
-    /// Whatever of it would not; another process that has it open.
+    /// Whatever of it would not; another process that has it open; a restore that was not finished.
     pub async fn open(
+        layout: &Layout,
+        charter: Charter,
+        clock: Box<dyn Clock>,
+        random: Box<dyn Random>,
+    ) -> Result<Self, RightsError> {
+        if let Some(backup) = restore::unfinished(layout)? {
+            return Err(RightsError::State {
+                what: format!("the restore of backup {backup}"),
+                state: "not finished".to_owned(),
+                next: "run `incamera backup restore` with its file again: until what was erased since is gone from it, nothing is served",
+            });
+        }
+        Self::assemble(layout, charter, clock, random).await
+    }
+
+    /// The same, whatever a restore left.
+    pub(crate) async fn assemble(
         layout: &Layout,
         charter: Charter,
         clock: Box<dyn Clock>,
@@ -85,7 +103,9 @@ impl Kernel {
         let sinks = layout.sinks.iter().map(Sink::file).collect();
         let ledger = Writer::start(Ledger::open(&layout.ledger, key)?, sinks);
         let store = Store::open(&layout.rows).await?;
-        let kernel = Self::new(charter, store, vault, ledger, clock, random)?;
+        let mut kernel = Self::new(charter, store, vault, ledger, clock, random)?;
+        kernel.places = Some(layout.clone());
+        create::clear(layout)?;
         // What a killed process had written and not yet shipped.
         kernel.ship().await?;
         Ok(kernel)

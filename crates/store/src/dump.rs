@@ -11,7 +11,10 @@ use serde::{Deserialize, Serialize};
 use crate::{
     catalogue::tables,
     error::StoreError,
-    kernel::{about, backups, data, obligations, outbox, sources, standings, targets, tombstones, versions},
+    kernel::{
+        about, backups, beats, counts, data, keeps, obligations, outbox, sources, standings, targets,
+        tombstones, versions,
+    },
     label::{Column, Labelled},
     store::Store,
     transaction::Transaction,
@@ -64,6 +67,9 @@ fn all() -> Vec<Dumped> {
         kernel(obligations::Entity),
         kernel(outbox::Entity),
         kernel(backups::Entity),
+        kernel(counts::Entity),
+        kernel(beats::Entity),
+        kernel(keeps::Entity),
     ];
     let studio = tables().iter().map(|table| Dumped { name: table.name, columns: table.columns.clone() });
     kernel.into_iter().chain(studio).collect()

@@ -18,6 +18,7 @@ mod migrate;
 mod obligations;
 mod outbox;
 mod reads;
+mod retention;
 pub mod rows;
 mod standing;
 mod store;
@@ -32,6 +33,7 @@ pub use self::{
     facts::{Held, Known},
     label::{Column, Edge, Label, Labelled, Table},
     reads::{Mention, Page, Reads},
+    retention::{Counted, Ending, Expired, Retention},
     standing::{Route, Standing, Tie},
     store::Store,
     tombstones::Registers,

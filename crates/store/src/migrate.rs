@@ -13,11 +13,18 @@ use sqlx::{
 use crate::error::StoreError;
 
 /// Each version: what it does, for SQLite and for PostgreSQL.
-const VERSIONS: [(&str, &str, &str); 1] = [(
-    "the first tables",
-    include_str!("../migrations/1.sqlite.sql"),
-    include_str!("../migrations/1.postgres.sql"),
-)];
+const VERSIONS: [(&str, &str, &str); 2] = [
+    (
+        "the first tables",
+        include_str!("../migrations/1.sqlite.sql"),
+        include_str!("../migrations/1.postgres.sql"),
+    ),
+    (
+        "counts, beats and what workspaces keep",
+        include_str!("../migrations/2.sqlite.sql"),
+        include_str!("../migrations/2.postgres.sql"),
+    ),
+];
 
 pub(crate) async fn run(database: &DatabaseConnection) -> Result<(), StoreError> {
     let lite = database.get_database_backend() == DbBackend::Sqlite;

@@ -42,6 +42,49 @@ impl Transaction {
         Ok(self.inner.execute(&update).await?.rows_affected() == 1)
     }
 
+    /// The same for many. Says which of them were not met before.
+    ///
+    /// # Errors
+    /// A database that would not.
+    pub async fn meet_all(&self, ids: &[DatumId], at: Timestamp) -> Result<Vec<DatumId>, StoreError> {
+        let mut open = Vec::new();
+        for some in ids.chunks(500) {
+            let ids = || some.iter().map(|id| id.uuid());
+            let select = Query::select()
+                .column(obligations::Column::Id)
+                .from(obligations::Entity)
+                .and_where(Expr::col(obligations::Column::Id).is_in(ids()))
+                .and_where(Expr::col(obligations::Column::Done).is_null())
+                .lock(LockType::Update)
+                .take();
+            for line in self.inner.query_all(&select).await? {
+                open.push(DatumId::of(line.try_get("", "id")?));
+            }
+            let update = Query::update()
+                .table(obligations::Entity)
+                .value(obligations::Column::Done, at.as_millisecond())
+                .and_where(Expr::col(obligations::Column::Id).is_in(ids()))
+                .and_where(Expr::col(obligations::Column::Done).is_null())
+                .take();
+            self.inner.execute(&update).await?;
+        }
+        Ok(open)
+    }
+
+    /// Gives an obligation back that was claimed and could not be met: tried again at `at`.
+    ///
+    /// # Errors
+    /// A database that would not.
+    pub async fn postpone(&self, id: DatumId, at: Timestamp) -> Result<(), StoreError> {
+        let update = Query::update()
+            .table(obligations::Entity)
+            .value(obligations::Column::Claimed, at.as_millisecond())
+            .and_where(Expr::col(obligations::Column::Id).eq(id.uuid()))
+            .take();
+        self.inner.execute(&update).await?;
+        Ok(())
+    }
+
     /// Drops what was due about something that is gone.
     ///
     /// # Errors

@@ -194,7 +194,7 @@ pub trait Reads: Connected {
         facts::gather(&self.connection().query_all(&select).await?)
     }
 
-    /// What is tied so to somebody in a workspace, but for what is held: the first so many after one, in the order of their making.
+    /// What is tied so to somebody in a workspace, and held, or not held: the first so many after one, in the order of their making.
     ///
     /// # Errors
     /// A database that would not.
@@ -203,6 +203,7 @@ pub trait Reads: Connected {
         person: PersonId,
         workspace: WorkspaceId,
         tie: Tie,
+        held: bool,
         after: Option<DatumId>,
         limit: u64,
         now: Timestamp,
@@ -217,7 +218,7 @@ pub trait Reads: Connected {
             .and_where(Expr::col((about::Entity, about::Column::Person)).eq(person.uuid()))
             .and_where(Expr::col((about::Entity, about::Column::Tie)).eq(tie as i16))
             .and_where(Expr::col((data::Entity, data::Column::Workspace)).eq(workspace.uuid()))
-            .and_where(filter::held(now).not())
+            .and_where(filter::held(now).eq(held))
             .order_by((data::Entity, data::Column::Id), sea_orm::Order::Asc)
             .limit(limit)
             .take();
@@ -227,7 +228,8 @@ pub trait Reads: Connected {
         self.these(mine, now).await
     }
 
-    /// The facts about the first so many of the data that are marked as erased in a workspace, or in one of its films, and not held.
+    /// The facts about the first so many of the data that are marked as erased in a workspace, or in one of its films, and held, or
+    /// not held.
     ///
     /// # Errors
     /// A database that would not.
@@ -235,6 +237,7 @@ pub trait Reads: Connected {
         &self,
         workspace: WorkspaceId,
         project: Option<ProjectId>,
+        held: bool,
         limit: u64,
         now: Timestamp,
     ) -> Result<Vec<Known>, StoreError> {
@@ -245,7 +248,7 @@ pub trait Reads: Connected {
             .from(data::Entity)
             .and_where(column(data::Column::Workspace).eq(workspace.uuid()))
             .and_where(column(data::Column::Erased).eq(true))
-            .and_where(filter::held(now).not())
+            .and_where(filter::held(now).eq(held))
             .limit(limit);
         if let Some(project) = project {
             marked.and_where(column(data::Column::Project).eq(project.uuid()));
@@ -393,7 +396,7 @@ fn paged<A: Action>(leave: &Leave<'_, A>, page: Page, kind: Option<i16>, now: Ti
 }
 
 /// Names of the rows of a table in which a column names one of these.
-fn ids(table: &Listed, column: &'static str, named: &[uuid::Uuid]) -> SelectStatement {
+pub(crate) fn ids(table: &Listed, column: &'static str, named: &[uuid::Uuid]) -> SelectStatement {
     let values = named.iter().map(|uuid| Value::from(*uuid));
     Query::select()
         .column(Alias::new("id"))

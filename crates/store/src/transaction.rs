@@ -358,6 +358,22 @@ impl Transaction {
         outbox::Entity::insert(row).exec_without_returning(&self.inner).await?;
         Ok(())
     }
+
+    /// The same with many.
+    ///
+    /// # Errors
+    /// A database that would not.
+    pub async fn log_all(&self, entries: &[Entry]) -> Result<(), StoreError> {
+        for some in entries.chunks(AT_ONCE) {
+            let rows = some.iter().map(|entry| outbox::ActiveModel {
+                seq: ActiveValue::NotSet,
+                id: ActiveValue::Set(Col(DatumId::of(entry.id))),
+                entry: ActiveValue::Set(entry.bytes()),
+            });
+            outbox::Entity::insert_many(rows).exec_without_returning(&self.inner).await?;
+        }
+        Ok(())
+    }
 }
 
 /// A mark on data.

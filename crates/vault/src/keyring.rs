@@ -145,6 +145,11 @@ impl Keyring {
         Ok(count)
     }
 
+    /// What a key is for.
+    pub(crate) fn kind(&self, id: Uuid) -> Option<u8> {
+        self.table.slots.get(&id).map(|slot| slot.kind)
+    }
+
     /// Whose key wraps this one.
     pub(crate) fn parent(&self, id: Uuid) -> Option<Uuid> {
         self.table.slots.get(&id).map(|slot| slot.parent)

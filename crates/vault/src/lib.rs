@@ -8,6 +8,7 @@ mod chunked;
 mod derive;
 mod error;
 mod fields;
+mod house;
 mod key;
 mod keyring;
 mod names;
@@ -30,6 +31,7 @@ pub use self::{
     chunked::{Opened, ReadAt},
     error::VaultError,
     fields::Under,
+    house::{Copied, HouseSealing, Sound},
     objects::{Bucket, Clock, Fault, Location, Objects, Source},
     password::Password,
     root::{Root, RootFacts},

@@ -31,6 +31,8 @@ pub(crate) enum Kind {
     Pepper = 4,
     /// What covers a datum's fields that are about several people.
     Fields = 5,
+    /// What is the installation's own: a backup.
+    House = 6,
 }
 
 /// A key, wrapped, and where.

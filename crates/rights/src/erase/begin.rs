@@ -15,6 +15,7 @@ use crate::{
     name::drawn_from,
     owe::owe,
     reach::{self, Reach},
+    sweep::Task,
 };
 
 /// Why an erasure begins.
@@ -41,15 +42,8 @@ impl Kernel {
         promise: &str,
         request: Option<DatumId>,
     ) -> Result<DatumId, RightsError> {
-        let cause = Cause { promise, request };
-        let unit = self.store.begin().await?;
-        let tombstone =
-            self.bury(&unit, workspace, "person", DatumId::of(person.uuid()), cause, Some(person)).await?;
-        let standing = reach::standing(self, person, Reach::all(workspace), Standing::Erased, None)?;
-        unit.unstand(&standing).await?;
-        unit.stand(standing).await?;
-        unit.commit().await?;
-        Ok(tombstone)
+        let (target, cause) = (DatumId::of(person.uuid()), Cause { promise, request });
+        self.bury(workspace, "person", target, cause, Some(person)).await
     }
 
     /// Somebody closes his account: he is forgotten in every workspace, and his account goes. Says the tombstones.
@@ -83,12 +77,7 @@ impl Kernel {
         promise: &str,
     ) -> Result<DatumId, RightsError> {
         let cause = Cause { promise, request: None };
-        let unit = self.store.begin().await?;
-        let tombstone =
-            self.bury(&unit, workspace, "project", DatumId::of(project.uuid()), cause, None).await?;
-        unit.doom(workspace, Some(project)).await?;
-        unit.commit().await?;
-        Ok(tombstone)
+        self.bury(workspace, "project", DatumId::of(project.uuid()), cause, None).await
     }
 
     /// A tenant goes, with everything in it but what a law keeps.
@@ -101,12 +90,7 @@ impl Kernel {
         promise: &str,
     ) -> Result<DatumId, RightsError> {
         let cause = Cause { promise, request: None };
-        let unit = self.store.begin().await?;
-        let tombstone =
-            self.bury(&unit, workspace, "workspace", DatumId::of(workspace.uuid()), cause, None).await?;
-        unit.doom(workspace, None).await?;
-        unit.commit().await?;
-        Ok(tombstone)
+        self.bury(workspace, "workspace", DatumId::of(workspace.uuid()), cause, None).await
     }
 
     /// All of a class that is about somebody alone goes: what was held by a yes that was taken back.
@@ -127,38 +111,71 @@ impl Kernel {
         Ok(gone)
     }
 
-    /// Writes the tombstone, where it must be reached, the obligation to go on, and the entry for the ledger.
+    /// Writes the tombstone and closes the gate, with the obligation to go on and the entry for the ledger.
     async fn bury(
         &self,
-        unit: &Transaction,
         workspace: WorkspaceId,
         reach: &str,
         target: DatumId,
         cause: Cause<'_>,
         person: Option<PersonId>,
     ) -> Result<DatumId, RightsError> {
-        let (id, now) = (self.id(), self.now());
-        let promise = term(cause.promise)?;
-        unit.bury(tombstones::Model {
-            id: Col(id),
+        let stone = tombstones::Model {
+            id: Col(self.id()),
             workspace: Col(workspace),
             reach: Col(term(reach)?),
             target: Col(target),
-            promise: Col(promise.clone()),
+            promise: Col(term(cause.promise)?),
             request: cause.request.map(Col),
-            at: Col(now),
+            at: Col(self.now()),
             done: None,
-        })
-        .await?;
+        };
+        let unit = self.store.begin().await?;
+        self.close(&unit, &stone).await?;
+        let what = ("tombstone", *stone.id, reach, target, cause.request);
+        unit.log(&self.entry(Kind::Tombstone, cause.promise, workspace, person, &what)?).await?;
+        unit.commit().await?;
+        Ok(*stone.id)
+    }
+
+    /// Closes the gate to what a tombstone is about, and owes the rest: at its beginning, and when a backup is restored that does
+    /// not know it yet.
+    pub(crate) async fn close(
+        &self,
+        unit: &Transaction,
+        stone: &tombstones::Model,
+    ) -> Result<(), RightsError> {
+        let (workspace, target, now) = (*stone.workspace, *stone.target, self.now());
+        unit.bury(tombstones::Model { done: None, ..stone.clone() }).await?;
+        unit.reopen(*stone.id).await?;
+        match stone.reach.as_str() {
+            "person" => {
+                let (person, reach) = (PersonId::of(target.uuid()), Reach::all(workspace));
+                let standing = reach::standing(self, person, reach, Standing::Erased, None)?;
+                unit.unstand(&standing).await?;
+                unit.stand(standing).await?;
+            }
+            "datum" => unit.mark(&[target], Mark::Erased, true).await?,
+            "project" => {
+                unit.doom(workspace, Some(ProjectId::of(target.uuid()))).await?;
+            }
+            "workspace" => {
+                unit.doom(workspace, None).await?;
+            }
+            reach => {
+                return Err(RightsError::State {
+                    what: format!("tombstone {} with the reach `{reach}`", *stone.id),
+                    state: "unknown to this program".to_owned(),
+                    next: "use the program that wrote it, or a newer one",
+                });
+            }
+        }
         let others = self.charter().processors.keys().map(|id| format!("processor.{id}"));
         let ours = ["keys", "rows", "shared", "mentions", "backups"].map(str::to_owned);
         for store in ours.into_iter().chain(others) {
-            unit.reach(waiting(id, &store, now)?).await?;
+            unit.reach(waiting(*stone.id, &store, now)?).await?;
         }
-        unit.owe([owe(&promise, &term("erase")?, id, now)]).await?;
-        let what = ("tombstone", id, reach, target, cause.request);
-        unit.log(&self.entry(Kind::Tombstone, cause.promise, workspace, person, &what)?).await?;
-        Ok(id)
+        Ok(unit.owe([owe(stone.promise.as_str(), Task::Erase.word(), *stone.id, now)?]).await?)
     }
 }
 
@@ -173,12 +190,7 @@ impl Desk<'_> {
         let known = known.ok_or_else(|| RightsError::missing("datum", datum))?;
         self.may::<Erase>(&known.datum)?;
         let only = known.datum.about.first().copied().filter(|_| known.datum.about.len() == 1);
-        let unit = kernel.store.begin().await?;
-        let cause = Cause { promise, request: None };
-        let tombstone = kernel.bury(&unit, known.datum.workspace, "datum", datum, cause, only).await?;
-        unit.mark(&[datum], Mark::Erased, true).await?;
-        unit.commit().await?;
-        Ok(tombstone)
+        kernel.bury(known.datum.workspace, "datum", datum, Cause { promise, request: None }, only).await
     }
 }
 

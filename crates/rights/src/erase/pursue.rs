@@ -4,7 +4,7 @@ use incamera_gate::Datum;
 use incamera_ledger::Kind;
 use incamera_model::{DatumId, PersonId, ProjectId};
 use incamera_store::{Col, Known, Reads, Registers, Tie, kernel::tombstones};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::begin::waiting;
 use crate::{
@@ -12,6 +12,7 @@ use crate::{
     error::RightsError,
     kernel::{Kernel, term},
     owe::owe,
+    sweep::Task,
 };
 
 /// How many data are erased in one unit of work.
@@ -45,48 +46,37 @@ impl Kernel {
             .filter(|target| *target.state != "done")
             .map(|target| target.store.to_string())
             .collect();
-        if open.iter().any(|store| store == "keys") {
-            self.remember(&stone)?;
-            let keys = machine.destroy_keys(&stone).await?;
-            self.reached(&stone, "keys", keys, Some(Kind::KeysDestroyed)).await?;
-        }
-        if open.iter().any(|store| store == "rows") {
+        let wanted = |store: &str| open.iter().any(|open| open == store);
+        if wanted("keys") || wanted("rows") {
+            // Where no database is restored from, before anything is gone.
+            self.remember(std::slice::from_ref(&stone))?;
+            let held = machine.held(&stone).await?;
+            let keys = machine.destroy_keys(&stone, held).await?;
+            if !held {
+                self.reached(&stone, "keys", keys, Some(Kind::KeysDestroyed)).await?;
+            }
             let rows = machine.remove_rows(&stone).await?;
-            self.reached(&stone, "rows", rows, None).await?;
+            if !held {
+                self.reached(&stone, "rows", rows, None).await?;
+            }
         }
         if let Some(person) = person_of(&stone) {
-            if open.iter().any(|store| store == "shared") {
+            if wanted("shared") {
                 let shared = machine.leave_shared(&stone, person).await?;
                 self.reached(&stone, "shared", shared, None).await?;
             }
-            if open.iter().any(|store| store == "mentions") {
+            if wanted("mentions") {
                 let mentions = self.unmention(&stone, person).await?;
                 self.reached(&stone, "mentions", mentions, None).await?;
             }
         } else {
-            for store in ["shared", "mentions"].iter().filter(|store| open.iter().any(|o| o == *store)) {
+            for store in ["shared", "mentions"].into_iter().filter(|store| wanted(store)) {
                 self.reached(&stone, store, 0, None).await?;
             }
         }
         // Nothing of it is left in the database's own log.
         self.store.settle().await?;
         self.elsewhere(&stone).await
-    }
-
-    /// Takes an erasure up again that left something behind: a hold that kept it has ended.
-    ///
-    /// # Errors
-    /// There is none of that name.
-    pub async fn resume(&self, tombstone: DatumId) -> Result<(), RightsError> {
-        let stone = self.store.tombstone(tombstone).await?;
-        let stone = stone.ok_or_else(|| RightsError::missing("tombstone", tombstone))?;
-        let (unit, now) = (self.store.begin().await?, self.now());
-        for store in ["keys", "rows", "shared", "mentions"] {
-            unit.reach(waiting(tombstone, store, now)?).await?;
-        }
-        unit.reopen(tombstone).await?;
-        unit.owe([owe(&stone.promise, &term("erase")?, tombstone, now)]).await?;
-        Ok(unit.commit().await?)
     }
 
     /// Backups and processors: when the last copy is gone, so is the erasure's end.
@@ -99,23 +89,22 @@ impl Kernel {
         let left = self.store.targets(*stone.id).await?;
         let left: Vec<_> = left.iter().filter(|target| *target.state != "done").collect();
         let (unit, now) = (self.store.begin().await?, self.now());
-        let erase = term("erase")?;
-        let first = owe(&stone.promise, &erase, *stone.id, *stone.at);
+        unit.waive(*stone.id, now).await?;
         if left.is_empty() {
             unit.rest(*stone.id, now).await?;
-            unit.meet(*first.id, now).await?;
-            unit.waive(*stone.id, now).await?;
             let what = ("erased", *stone.id, stone.reach.as_str(), *stone.target);
             unit.log(&self.entry(Kind::Erased, stone.promise.as_str(), *stone.workspace, None, &what)?)
                 .await?;
             unit.commit().await?;
             return Ok(Progress::Done);
         }
+        // A hold may end any day, a processor may answer: it is tried again tomorrow.
         let until = self.backups_until(*stone.at);
-        unit.owe([owe(&stone.promise, &erase, *stone.id, until.max(now))]).await?;
-        unit.meet(*first.id, now).await?;
+        let only_backups = left.iter().all(|target| *target.store == "backups");
+        let next = if only_backups { until.max(now) } else { now + SignedDuration::from_hours(24) };
+        unit.owe([owe(stone.promise.as_str(), Task::Erase.word(), *stone.id, next)?]).await?;
         unit.commit().await?;
-        Ok(Progress::Waiting(until))
+        Ok(Progress::Waiting(until.max(next)))
     }
 
     /// Writes down that a place was reached.
@@ -163,25 +152,47 @@ impl Kernel {
 }
 
 impl Desk<'_> {
-    /// Destroys every key an erasure reaches. Says how many data that made unreadable.
-    async fn destroy_keys(&self, stone: &tombstones::Model) -> Result<u64, RightsError> {
+    /// Whether a hold keeps any of it.
+    async fn held(&self, stone: &tombstones::Model) -> Result<bool, RightsError> {
+        let (store, now) = (&self.kernel.store, self.kernel.now());
+        let some = match (person_of(stone), stone.reach.as_str()) {
+            (Some(person), _) => store.tied(person, *stone.workspace, Tie::Owns, true, None, 1, now).await?,
+            (None, "project") => {
+                let project = ProjectId::of(stone.target.uuid());
+                store.doomed(*stone.workspace, Some(project), true, 1, now).await?
+            }
+            (None, "workspace") => store.doomed(*stone.workspace, None, true, 1, now).await?,
+            (None, _) => {
+                let one = store.data(&[*stone.target], now).await?;
+                one.into_iter().filter(|known| known.datum.held).collect()
+            }
+        };
+        Ok(!some.is_empty())
+    }
+
+    /// Destroys every key an erasure reaches, but the one that opens what a hold keeps. Says how many data that made unreadable.
+    async fn destroy_keys(&self, stone: &tombstones::Model, held: bool) -> Result<u64, RightsError> {
         let kernel = self.kernel;
         let now = kernel.now();
         if let Some(person) = person_of(stone) {
             // Leave to forget him altogether: asked for his account, whether he has one there or not.
             let his = self.draft("account", *stone.workspace, None, &[person]).await?;
             let permit = self.may::<incamera_gate::Erase>(&his)?;
-            kernel.vault.forget(&permit, person)?;
+            if !held {
+                kernel.vault.forget(&permit, person)?;
+            }
             let (mut count, mut after) = (0, None);
             loop {
-                let page =
-                    kernel.store.tied(person, *stone.workspace, Tie::Owns, after, AT_ONCE, now).await?;
+                let page = kernel
+                    .store
+                    .tied(person, *stone.workspace, Tie::Owns, false, after, AT_ONCE, now)
+                    .await?;
                 let Some(last) = page.last().map(|known| known.datum.id) else { return Ok(count) };
                 count += self.shred(&page)?;
                 after = Some(last);
             }
         }
-        if *stone.reach == "workspace" {
+        if *stone.reach == "workspace" && !held {
             let workspace = Datum::new(*stone.target, "configuration", *stone.workspace, &self.intent.place);
             let permit = self.may::<incamera_gate::Erase>(&workspace)?;
             return Ok(kernel.vault.destroy_workspace(&permit)? as u64);
@@ -203,13 +214,15 @@ impl Desk<'_> {
             let now = kernel.now();
             let page = match (person_of(stone), stone.reach.as_str()) {
                 (Some(person), _) => {
-                    kernel.store.tied(person, *stone.workspace, Tie::Owns, None, AT_ONCE, now).await?
+                    kernel.store.tied(person, *stone.workspace, Tie::Owns, false, None, AT_ONCE, now).await?
                 }
                 (None, "project") => {
                     let project = ProjectId::of(stone.target.uuid());
-                    kernel.store.doomed(*stone.workspace, Some(project), AT_ONCE, now).await?
+                    kernel.store.doomed(*stone.workspace, Some(project), false, AT_ONCE, now).await?
                 }
-                (None, "workspace") => kernel.store.doomed(*stone.workspace, None, AT_ONCE, now).await?,
+                (None, "workspace") => {
+                    kernel.store.doomed(*stone.workspace, None, false, AT_ONCE, now).await?
+                }
                 (None, _) => {
                     let mut one = kernel.store.data(&[*stone.target], now).await?;
                     one.retain(|known| !known.datum.held);
@@ -228,10 +241,10 @@ impl Desk<'_> {
     /// its redaction from now on.
     async fn leave_shared(&self, stone: &tombstones::Model, person: PersonId) -> Result<u64, RightsError> {
         let (kernel, mut left) = (self.kernel, 0);
-        let redact = term("redact")?;
         loop {
             let now = kernel.now();
-            let page = kernel.store.tied(person, *stone.workspace, Tie::Shares, None, AT_ONCE, now).await?;
+            let page =
+                kernel.store.tied(person, *stone.workspace, Tie::Shares, false, None, AT_ONCE, now).await?;
             if page.is_empty() {
                 return Ok(left);
             }
@@ -239,7 +252,9 @@ impl Desk<'_> {
             let due = kernel.answer_by(now);
             let shows = page.iter().filter(|known| known.datum.class == "footage");
             let unit = kernel.store.begin().await?;
-            unit.owe(shows.map(|known| owe(&stone.promise, &redact, known.datum.id, due))).await?;
+            let redactions =
+                shows.map(|known| owe(stone.promise.as_str(), Task::Redact.word(), known.datum.id, due));
+            unit.owe(redactions.collect::<Result<Vec<_>, _>>()?).await?;
             unit.untie(person, &ids).await?;
             unit.commit().await?;
             left += ids.len() as u64;
@@ -263,10 +278,5 @@ impl Kernel {
         let within = self.charter().answer.within;
         now.checked_add(jiff::SignedDuration::from_hours(24 * i64::from(within.count)))
             .unwrap_or(Timestamp::MAX)
-    }
-
-    /// Writes a tombstone where no database is restored from.
-    fn remember(&self, _stone: &tombstones::Model) -> Result<(), RightsError> {
-        Ok(())
     }
 }

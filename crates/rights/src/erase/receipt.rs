@@ -1,10 +1,11 @@
 //! What came of an erasure, for the person it was about.
 
-use incamera_model::DatumId;
+use incamera_model::{DatumId, PersonId};
 use incamera_store::Registers;
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::plan::Stays;
 use crate::{error::RightsError, kernel::Kernel};
 
 /// An erasure, with a state for each place it must reach.
@@ -22,6 +23,8 @@ pub struct Erasure {
     pub done: Option<Timestamp>,
     /// Where it must reach.
     pub targets: Vec<Target>,
+    /// What of the person stays, and why.
+    pub stays: Vec<Stays>,
 }
 
 /// How far an erasure is in one place.
@@ -56,7 +59,13 @@ impl Kernel {
             })
             .collect();
         targets.sort_by(|a, b| a.store.cmp(&b.store));
+        let stays = if *stone.reach == "person" {
+            self.plan_erasure(*stone.workspace, PersonId::of(stone.target.uuid())).await?.stays
+        } else {
+            Vec::new()
+        };
         Ok(Erasure {
+            stays,
             tombstone,
             promise: stone.promise.to_string(),
             reach: stone.reach.to_string(),

@@ -110,8 +110,15 @@ async fn what_a_hold_keeps_is_named_and_stays() {
     kernel.pursue(stone).await.unwrap();
     let left = kernel.store().about(studio.ben, Some(studio.workspace), kernel.now()).await.unwrap();
     assert_eq!(left.iter().map(|known| known.datum.id).collect::<Vec<_>>(), [studio.note_of_ben]);
+    // What it keeps can still be read by whoever decides the dispute; the rest is gone.
+    let receipt = kernel.erasure(stone).await.unwrap();
+    assert!(receipt.done.is_none() && receipt.stays.len() == 1, "{receipt:?}");
+    assert!(kernel.vault().has_subject(studio.workspace, studio.ben));
     dpo.release(hold).await.unwrap();
-    kernel.resume(stone).await.unwrap();
-    kernel.pursue(stone).await.unwrap();
+    // The next day it is tried again by itself.
+    here.hands.days(2);
+    kernel.sweep().await.unwrap();
+    assert!(!kernel.vault().has_subject(studio.workspace, studio.ben));
+    assert!(kernel.erasure(stone).await.unwrap().done.is_some());
     assert!(kernel.store().about(studio.ben, Some(studio.workspace), kernel.now()).await.unwrap().is_empty());
 }

@@ -74,13 +74,17 @@ pub(crate) struct Installation {
 
 impl Installation {
     pub(crate) async fn begin(engine: Engine) -> Self {
+        Self::begin_with(engine, charter()).await
+    }
+
+    pub(crate) async fn begin_with(engine: Engine, charter: Charter) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut layout = Layout::under(&folder.path().join("studio"));
         if engine == Engine::Postgres {
             layout.rows = incamera_trial::Postgres::shared().database().unwrap();
         }
         let hands = Hands::at("2027-01-11T09:00:00Z");
-        let kernel = open(&layout, &hands).await;
+        let kernel = Kernel::open(&layout, charter, Box::new(hands.clone()), Box::new(Dice)).await.unwrap();
         Self { kernel, hands, layout, folder }
     }
 

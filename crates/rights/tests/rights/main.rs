@@ -2,8 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod consent;
+mod due;
 mod erase;
 mod installation;
+mod retain;
 
 use incamera_gate::Read;
 use incamera_store::{Reads, rows::notes};

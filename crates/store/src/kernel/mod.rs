@@ -2,7 +2,10 @@
 
 pub mod about;
 pub mod backups;
+pub mod beats;
+pub mod counts;
 pub mod data;
+pub mod keeps;
 pub mod obligations;
 pub mod outbox;
 pub mod sources;
