@@ -14,6 +14,7 @@ mod facts;
 mod filter;
 pub mod kernel;
 mod label;
+mod lock;
 mod migrate;
 mod obligations;
 mod outbox;
