@@ -11,7 +11,7 @@ use std::{
 
 use incamera_ledger::{Entry, Kind};
 use incamera_model::DatumId;
-use incamera_store::{Transaction, kernel::obligations};
+use incamera_store::{Reads, Transaction, kernel::obligations};
 use jiff::Timestamp;
 use serde::Serialize;
 use uuid::Uuid;
@@ -19,6 +19,7 @@ use uuid::Uuid;
 use crate::{
     error::RightsError,
     kernel::{HOUSE, Kernel},
+    request::{self, Reminder},
 };
 
 /// What is done when something is due.
@@ -106,6 +107,8 @@ pub struct Swept {
     pub met: BTreeMap<&'static str, u64>,
     /// Deadlines that people are to be told of, met with this sweep. The rows remember them as well.
     pub told: Vec<obligations::Model>,
+    /// What officers are told of requests.
+    pub reminders: Vec<Reminder>,
     /// What waits for people.
     pub waiting: Vec<obligations::Model>,
     /// What failed.
@@ -226,6 +229,19 @@ impl Kernel {
         self.tell(told, swept).await?;
         for obligation in rest {
             let now = self.now();
+            if request::is_ours(obligation.task.as_str()) {
+                match self.remind(&obligation).await {
+                    Ok(reminder) => {
+                        *swept.met.entry("request").or_default() += 1;
+                        swept.reminders.extend(reminder);
+                    }
+                    Err(error) => {
+                        let until = again(now, obligation.tries);
+                        swept.failed.push(self.postpone(obligation, until, error.to_string()).await?);
+                    }
+                }
+                continue;
+            }
             let Some(task) = Task::of(obligation.task.as_str()) else {
                 let why = format!("this program knows no task `{}`: a newer one does", *obligation.task);
                 let postponed = self.postpone(obligation, later(now, DAY), why).await?;
@@ -248,14 +264,22 @@ impl Kernel {
             match done {
                 Ok(()) => *swept.met.entry(task.word()).or_default() += 1,
                 Err(error) => {
-                    // A minute, two, four, … up to an hour.
-                    let minutes = 1_u64 << obligation.tries.clamp(0, 6);
-                    let until = later(now, Duration::from_secs(60 * minutes.min(60)));
+                    let until = again(now, obligation.tries);
                     swept.failed.push(self.postpone(obligation, until, error.to_string()).await?);
                 }
             }
         }
         Ok(())
+    }
+
+    /// The officer of a request is told that it is due.
+    async fn remind(&self, due: &obligations::Model) -> Result<Option<Reminder>, RightsError> {
+        let known = self.store.datum(*due.target, self.now()).await?;
+        let region = match known {
+            Some(known) => known.datum.region,
+            None => self.region(HOUSE).await?,
+        };
+        request::remind(&self.machine(&region)?, due).await
     }
 
     /// What people are told of is met when it is written down: all of a group in one unit.
@@ -301,6 +325,12 @@ impl Kernel {
 /// A promise's name as the ledger writes them.
 fn plain(promise: &str) -> String {
     promise.to_ascii_lowercase().replace('_', "-")
+}
+
+/// When something that failed is tried again: after a minute, two, four, … up to an hour.
+fn again(now: Timestamp, tries: i64) -> Timestamp {
+    let minutes = 1_u64 << tries.clamp(0, 6);
+    later(now, Duration::from_secs(60 * minutes.min(60)))
 }
 
 fn later(now: Timestamp, by: Duration) -> Timestamp {

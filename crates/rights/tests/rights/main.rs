@@ -5,6 +5,7 @@ mod consent;
 mod due;
 mod erase;
 mod installation;
+mod request;
 mod retain;
 
 use incamera_gate::Read;
