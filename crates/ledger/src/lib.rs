@@ -10,6 +10,7 @@ mod error;
 mod files;
 mod keys;
 mod ledger;
+mod log;
 mod receipt;
 mod ship;
 mod sink;
@@ -23,6 +24,7 @@ pub use self::{
     error::{LedgerError, VerifyError},
     keys::{LogKey, PublicKey},
     ledger::Ledger,
+    log::Log,
     receipt::Receipt,
     ship::Trouble,
     sink::Sink,

@@ -7,10 +7,11 @@ use std::{
     path::Path,
 };
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use signed_note::{Note, Signature, StandardVerifier, VerifierList};
 use tlog_tiles::{
     checkpoint::Checkpoint,
-    tlog::{Hash, record_hash},
+    tlog::{Hash, check_tree, record_hash},
 };
 
 use crate::{
@@ -130,6 +131,24 @@ pub fn sink(folder: &Path, log: &Verified, mut lines: impl BufRead) -> Result<He
     }
     // INVARIANT: numbers do not end.
     Err(VerifyError::Unproved)
+}
+
+/// Checks a proof that nothing under an earlier checkpoint was changed until a later one ([`Log::consistency`](crate::Log)).
+///
+/// # Errors
+/// Checkpoints that the key did not sign; a proof of something else.
+pub fn consistent(
+    earlier: &[u8],
+    later: &[u8],
+    proof: &[String],
+    key: &PublicKey,
+) -> Result<(), VerifyError> {
+    let (earlier, later) = (checkpoint(earlier, key)?, checkpoint(later, key)?);
+    let hash = |line: &String| STANDARD.decode(line).ok()?.try_into().ok().map(Hash);
+    let proof: Option<Vec<Hash>> = proof.iter().map(hash).collect();
+    let proof = proof.ok_or(VerifyError::Unproved)?;
+    check_tree(&proof, later.size(), *later.hash(), earlier.size(), *earlier.hash())
+        .map_err(|_| VerifyError::Forked(earlier.size()))
 }
 
 /// Verifies a whole log on disk: every entry, every tile, the checkpoint; and, with an earlier checkpoint that somebody kept,

@@ -15,6 +15,7 @@ use crate::{
     error::LedgerError,
     keys::PublicKey,
     ledger::Ledger,
+    log::Log,
     receipt::Receipt,
     ship::{Shipper, Trouble},
     sink::Sink,
@@ -149,6 +150,11 @@ impl Writer {
     pub fn receipt(&self, id: Uuid) -> Result<Option<Receipt>, LedgerError> {
         let index = Receipt::find(&self.folder, &self.public, id)?;
         index.map(|index| Receipt::of(&self.folder, &self.public, index)).transpose()
+    }
+
+    /// The same log, for reading: receipts and checkpoints of what is on disk.
+    pub fn log(&self) -> Log {
+        Log::at(&self.folder, self.public.clone())
     }
 
     /// The sinks that are in trouble now: none, when all took what they should.
