@@ -65,3 +65,10 @@ pub struct Column {
     pub optional: bool,
     pub(crate) kind: ColumnType,
 }
+
+impl Column {
+    /// Whether it holds numbers: times are some, in milliseconds since 1970.
+    pub fn counts(&self) -> bool {
+        matches!(self.kind, ColumnType::SmallInteger | ColumnType::BigInteger)
+    }
+}

@@ -23,6 +23,7 @@ mod retention;
 pub mod rows;
 mod standing;
 mod store;
+mod tally;
 mod tombstones;
 mod transaction;
 mod value;
@@ -37,6 +38,7 @@ pub use self::{
     retention::{Counted, Ending, Expired, Retention},
     standing::{Route, Standing, Tie},
     store::Store,
+    tally::Tally,
     tombstones::Registers,
     transaction::{Filing, Mark, Transaction, standing},
     value::{Cell, Named},
