@@ -127,6 +127,37 @@ impl Vault {
         Err(missed)
     }
 
+    /// Whose key a field is sealed under, without opening it: what somebody gets of a shared datum goes by that.
+    ///
+    /// # Errors
+    /// As [`open_field`](Self::open_field).
+    pub fn whose<A: Opens>(
+        &self,
+        permit: &Permit<'_, A>,
+        field: &str,
+        sealed: &Sealed,
+    ) -> Result<Under, VaultError> {
+        let datum = permit.datum();
+        let body = match sealed.bytes() {
+            [1, body @ ..] => body,
+            [2, ..] => return Ok(Under::Datum),
+            [3, ..] => return Ok(Under::Workspace),
+            [other, ..] => return Err(VaultError::Format(*other)),
+            [] => return Err(VaultError::Cut),
+        };
+        let context = context(permit, Mark::Person, field);
+        for person in &datum.about {
+            let key = of(&self.keyring(), names::subject(datum.workspace, *person), datum.workspace);
+            let Ok(key) = key else { continue };
+            match Opened::new(Body(body), &key, &context) {
+                Ok(_) => return Ok(Under::Person(*person)),
+                Err(VaultError::WrongKey) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        Err(VaultError::WrongKey)
+    }
+
     /// Makes what keys are missing for these people and these data's own fields, with one write to the disk where sealing field
     /// by field waits for the disk each time. Says how many it made. Whoever's key was destroyed has a new one then, which opens
     /// nothing of what the old one sealed: do not name somebody who was forgotten.
