@@ -45,7 +45,7 @@ impl Keep {
     }
 
     /// As the charter writes it: `term`, `90 days`.
-    pub(crate) fn written(self) -> String {
+    pub fn written(self) -> String {
         match self {
             Self::Term => "term".to_owned(),
             Self::For(count, unit) => {
@@ -79,14 +79,14 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// In words of the charter.
-    pub(crate) fn written(self) -> String {
+    /// In words of the charter: `30 days`.
+    pub fn written(self) -> String {
         format!("{} {}", self.count, self.unit.word())
     }
 
     /// So long after a day, by the calendar alone: months keep the day of the month or end with it, hours are whole days,
     /// and every day counts as a working day.
-    pub(crate) fn after(self, day: Date) -> Date {
+    pub fn after(self, day: Date) -> Date {
         let count = i64::from(self.count);
         let span = match self.unit {
             ClockUnit::Hours => i64::from(self.count.div_ceil(24)).days(),

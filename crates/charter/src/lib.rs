@@ -60,6 +60,7 @@ pub use self::{
     read::read,
     register::Document,
     reviews::Review,
+    register::{Document, csv},
     rights::{Answer, Regime, Right},
     roles::{Act, Role, Within},
     rules::{Rules, Theorem},

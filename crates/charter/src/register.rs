@@ -13,6 +13,7 @@ mod ropa;
 mod signals;
 mod transfers;
 
+pub use self::csv::csv;
 use jiff::civil::Date;
 use serde::Serialize;
 

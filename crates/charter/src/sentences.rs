@@ -96,6 +96,18 @@ impl Sentences {
         self.say(&format!("never-{id}"), &[]).ok()
     }
 
+    /// A message of the added words, with names filled in as they are.
+    ///
+    /// # Errors
+    /// A message that is missing, or a name that it wants and does not get.
+    pub fn phrase(&self, message: &str, names: &[(&'static str, &str)]) -> Result<String, String> {
+        let mut arguments = FluentArgs::new();
+        for (name, text) in names {
+            arguments.set(*name, (*text).to_owned());
+        }
+        self.format(message, &arguments)
+    }
+
     /// The message that speaks of a promise.
     pub(crate) fn speaks_of(&self, promise: &Promise) -> Option<String> {
         promise.messages().into_iter().find(|name| self.messages.contains(name))

@@ -13,8 +13,9 @@ const FILES: [(&str, &str); 13] = texts!("charter":
     "processors.toml", "prohibitions.toml", "purposes.toml", "reviews.toml", "rights.toml", "roles.toml",
 );
 
-const WORDS: [(&str, &str); 6] = texts!("locales":
-    "en/changes.ftl", "en/policy.ftl", "en/registers.ftl", "fr/changes.ftl", "fr/policy.ftl", "fr/registers.ftl",
+const WORDS: [(&str, &str); 8] = texts!("locales":
+    "en/changes.ftl", "en/export.ftl", "en/policy.ftl", "en/registers.ftl",
+    "fr/changes.ftl", "fr/export.ftl", "fr/policy.ftl", "fr/registers.ftl",
 );
 
 fn source((name, text): &(&str, &str)) -> Source {

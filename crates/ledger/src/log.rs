@@ -13,7 +13,7 @@ use crate::{
     entry::Entry,
     error::{LedgerError, VerifyError},
     keys::PublicKey,
-    ledger::file_error,
+    files::file_error,
     receipt::Receipt,
     tiles::{self, FULL, Tiles},
     verify,

@@ -19,7 +19,7 @@ pub(super) struct Activity<'a> {
 
 impl Charter {
     /// Whether data of a class may serve a purpose. Requests about any class, and its end, are served under one.
-    pub(super) fn serves(&self, class: &Class, purpose: &str) -> bool {
+    pub fn serves(&self, class: &Class, purpose: &str) -> bool {
         self.answer.purpose == purpose || class.purposes.iter().any(|p| p == purpose)
     }
 

@@ -1,7 +1,7 @@
 //! Tables as spreadsheets read them (RFC 4180).
 
 /// Rows as CSV with CRLF. Every cell is quoted; one that a spreadsheet would take for a formula begins with an apostrophe.
-pub(super) fn csv(rows: &[Vec<String>]) -> String {
+pub fn csv(rows: &[Vec<String>]) -> String {
     let line = |row: &Vec<String>| row.iter().map(|text| cell(text)).collect::<Vec<_>>().join(",") + "\r\n";
     rows.iter().map(line).collect()
 }
