@@ -12,8 +12,8 @@ use uuid::Uuid;
 use crate::{
     entry::Entry,
     error::{LedgerError, VerifyError},
-    keys::PublicKey,
     files::file_error,
+    keys::PublicKey,
     receipt::Receipt,
     tiles::{self, FULL, Tiles},
     verify,

@@ -7,9 +7,12 @@
 mod backup;
 mod clock;
 mod consent;
+mod data_map;
 mod desk;
-mod erase;
+pub mod erase;
 mod error;
+mod evidence;
+mod export;
 mod hold;
 mod journal;
 mod kernel;
@@ -18,31 +21,38 @@ pub mod letter;
 mod name;
 mod open;
 mod owe;
+mod parcel;
 mod plan;
 mod reach;
 mod replay;
 pub mod request;
 mod restrict;
 mod retain;
+pub mod subject;
 mod sweep;
 mod tenure;
+mod words;
 
 pub use self::{
     backup::{Restored, restore},
     clock::{Clock, Random},
     consent::{Ends, Given, Stops, Yes},
+    data_map::{DataMap, Lot, Mapped, MappedColumn, Stored},
     desk::Desk,
-    erase::{Erasure, Goes, Plan, Progress, Reason, Stays, Target},
+    erase::{Erasure, Plan, Progress},
     error::RightsError,
+    export::{Ccpa, Export, Exported, Reason, Share, Withheld},
     hold::{Hold, Over},
     journal::Journal,
     kernel::{HOUSE, Kernel, MACHINE},
     keys::RootAt,
     open::Layout,
     owe::owe,
+    parcel::{Packed, Shut, Unverified, Verified, verify},
     reach::Reach,
     replay::Replayed,
     retain::{Purged, Retained},
+    subject::{Found, Index, Kept, Whom},
     sweep::{Gap, Postponed, Swept, Task},
     tenure::Agreed,
 };

@@ -147,7 +147,7 @@ impl Vault {
         };
         let context = context(permit, Mark::Person, field);
         for person in &datum.about {
-            let key = of(&self.keyring(), names::subject(datum.workspace, *person), datum.workspace);
+            let key = of(&mut self.keyring(), names::subject(datum.workspace, *person), datum.workspace);
             let Ok(key) = key else { continue };
             match Opened::new(Body(body), &key, &context) {
                 Ok(_) => return Ok(Under::Person(*person)),

@@ -267,3 +267,38 @@ proptest! {
         }
     }
 }
+
+/// proves: SEC-14, EVD-03
+#[test]
+fn a_log_is_read_beside_its_writer() {
+    let folder = filled(300);
+    let (ledger, public) = (open(folder.path()), key().public().clone());
+    let log = ledger.log();
+    let earlier = log.checkpoint().unwrap();
+    let writer = Writer::start(ledger);
+    let (wanted, nowhere) = (Uuid::from_u64_pair(1, 255), Uuid::from_u64_pair(9, 9));
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for n in 0..60 {
+                writer.write(entries(300 + n * 20..320 + n * 20)).unwrap();
+            }
+        });
+        for _ in 0..200 {
+            let found = writer.log().find(&[wanted, nowhere]).unwrap();
+            assert_eq!(found.into_iter().collect::<Vec<_>>(), [(wanted, 255)]);
+            let receipt = writer.log().receipt(299).unwrap();
+            assert_eq!(receipt.verify(&public).unwrap(), entries(299..300)[0]);
+            let (proof, later) = writer.log().consistency(earlier.as_bytes()).unwrap();
+            verify::consistent(earlier.as_bytes(), later.as_bytes(), &proof, &public).unwrap();
+        }
+    });
+    // A log that was written anew is found out by who kept a checkpoint.
+    let other = tempfile::tempdir().unwrap();
+    open(other.path()).append(&entries(1..1000)).unwrap();
+    let forked = open(other.path()).log();
+    let (proof, later) = forked.consistency(earlier.as_bytes()).unwrap();
+    let found = verify::consistent(earlier.as_bytes(), later.as_bytes(), &proof, &public);
+    assert_eq!(found, Err(VerifyError::Forked(300)));
+    let none = forked.consistency(filled(2000).path().join("checkpoint").to_str().unwrap().as_bytes());
+    assert!(none.is_err());
+}

@@ -1,7 +1,7 @@
 //! Somebody is forgotten, and whoever worked with him keeps his work.
 
 use incamera_gate::{Read, Why, Write};
-use incamera_rights::{Progress, Reason, RightsError};
+use incamera_rights::{Progress, RightsError, erase::Reason};
 use incamera_store::{Reads, rows::notes};
 use incamera_vault::VaultError;
 

@@ -4,9 +4,13 @@
 mod consent;
 mod due;
 mod erase;
+mod evidence;
+mod export;
 mod installation;
+mod population;
 mod request;
 mod retain;
+mod subject;
 
 use incamera_gate::Read;
 use incamera_store::{Reads, rows::notes};
