@@ -1,5 +1,6 @@
 //! The use of somebody's data is restricted, or somebody objects to a purpose: both hold before the next thing is read.
 
+use incamera_charter::Basis;
 use incamera_ledger::Kind;
 use incamera_model::PersonId;
 use incamera_store::Standing;
@@ -34,8 +35,14 @@ impl Kernel {
     /// # Errors
     /// There is no such purpose; a database that would not.
     pub async fn object(&self, person: PersonId, purpose: &str, reach: Reach) -> Result<(), RightsError> {
-        if !self.charter().purposes.contains_key(purpose) {
+        let Some(found) = self.charter().purposes.get(purpose) else {
             return Err(RightsError::Said(format!("the charter has no purpose {purpose}")));
+        };
+        // GDPR Art. 21 is about interests; what rests on a law, or on his own contract, stops by other means. Above all, an answer to
+        // himself must stay possible.
+        if matches!(found.basis, Basis::Law(_) | Basis::Contract) {
+            let basis = found.basis.word();
+            return Err(RightsError::Said(format!("{purpose} rests on {basis}: nobody objects to that")));
         }
         self.stand(person, reach, Standing::Objection, Some(purpose), Kind::Objected, "right.objection").await
     }

@@ -12,7 +12,9 @@ CREATE TABLE data (
     "restricted" INTEGER NOT NULL,
     "erased" INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX data_by_workspace ON data ("workspace", "kind");
+CREATE INDEX data_by_workspace ON data ("workspace", "id");
+CREATE INDEX data_by_kind ON data ("workspace", "kind", "id");
+CREATE INDEX data_by_project ON data ("project", "kind", "id");
 CREATE INDEX data_by_clock ON data ("kind", "clock");
 
 -- Whom it is about; tie: 1 owns, 2 shares, 3 keeps.
@@ -22,7 +24,7 @@ CREATE TABLE about (
     "tie" INTEGER NOT NULL,
     PRIMARY KEY ("person", "datum")
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX about_by_datum ON about ("datum");
+CREATE INDEX about_by_datum ON about ("datum", "person", "tie");
 
 -- What holds of a person in a workspace: a yes, an objection, a restriction, an age, a confirmed address, an erasure.
 CREATE TABLE standings (
@@ -35,8 +37,9 @@ CREATE TABLE standings (
     "datum" BLOB,
     "since" INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX standings_by_person ON standings ("person");
-CREATE INDEX standings_by_kind ON standings ("kind", "purpose");
+CREATE INDEX standings_by_person ON standings ("person", "workspace");
+CREATE INDEX standings_by_kind ON standings ("workspace", "kind", "purpose");
+CREATE INDEX standings_by_datum ON standings ("datum") WHERE "datum" IS NOT NULL;
 
 -- What an erasure wants gone, and how far it is. Never deleted: a restored backup replays them.
 CREATE TABLE tombstones (
@@ -123,6 +126,7 @@ CREATE TABLE people (
     "closed" INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX people_by_email_trace ON people ("email_trace");
+CREATE INDEX people_by_person ON people ("person");
 
 CREATE TABLE credentials (
     "id" BLOB PRIMARY KEY NOT NULL,
@@ -132,6 +136,7 @@ CREATE TABLE credentials (
     "created" INTEGER NOT NULL,
     "used" INTEGER
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX credentials_by_person ON credentials ("person");
 
 CREATE TABLE keys (
     "id" BLOB PRIMARY KEY NOT NULL,
@@ -144,6 +149,7 @@ CREATE TABLE keys (
     "revoked" INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX keys_by_digest ON keys ("digest");
+CREATE INDEX keys_by_person ON keys ("person");
 
 CREATE TABLE sessions (
     "id" BLOB PRIMARY KEY NOT NULL,
@@ -155,6 +161,7 @@ CREATE TABLE sessions (
     "expires" INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sessions_by_token ON sessions ("token");
+CREATE INDEX sessions_by_person ON sessions ("person");
 
 CREATE TABLE devices (
     "id" BLOB PRIMARY KEY NOT NULL,
@@ -163,6 +170,7 @@ CREATE TABLE devices (
     "address" BLOB,
     "seen" INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX devices_by_person ON devices ("person");
 
 CREATE TABLE workspaces (
     "id" BLOB PRIMARY KEY NOT NULL,
@@ -186,6 +194,7 @@ CREATE TABLE members (
     "since" INTEGER NOT NULL,
     "until" INTEGER
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX members_by_person ON members ("person");
 
 CREATE TABLE invitations (
     "id" BLOB PRIMARY KEY NOT NULL,
@@ -204,6 +213,7 @@ CREATE INDEX invitations_by_inviter ON invitations ("inviter");
 CREATE INDEX invitations_by_project ON invitations ("project");
 CREATE INDEX invitations_by_email_trace ON invitations ("email_trace");
 CREATE INDEX invitations_by_token ON invitations ("token");
+CREATE INDEX invitations_by_person ON invitations ("person");
 
 CREATE TABLE engagements (
     "id" BLOB PRIMARY KEY NOT NULL,
@@ -217,6 +227,7 @@ CREATE TABLE engagements (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX engagements_by_project ON engagements ("project");
 CREATE INDEX engagements_by_producer ON engagements ("producer");
+CREATE INDEX engagements_by_editor ON engagements ("editor");
 
 CREATE TABLE links (
     "id" BLOB PRIMARY KEY NOT NULL,
@@ -315,6 +326,7 @@ CREATE TABLE notes (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX notes_by_review ON notes ("review");
 CREATE INDEX notes_by_parent ON notes ("parent");
+CREATE INDEX notes_by_author ON notes ("author");
 
 CREATE TABLE drawings (
     "id" BLOB PRIMARY KEY NOT NULL,
@@ -323,6 +335,7 @@ CREATE TABLE drawings (
     "strokes" BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX drawings_by_note ON drawings ("note");
+CREATE INDEX drawings_by_author ON drawings ("author");
 
 CREATE TABLE approvals (
     "id" BLOB PRIMARY KEY NOT NULL,
@@ -333,6 +346,7 @@ CREATE TABLE approvals (
     "decided" INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX approvals_by_review ON approvals ("review");
+CREATE INDEX approvals_by_person ON approvals ("person");
 
 CREATE TABLE messages (
     "id" BLOB PRIMARY KEY NOT NULL,
@@ -342,6 +356,7 @@ CREATE TABLE messages (
     "written" INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX messages_by_project ON messages ("project");
+CREATE INDEX messages_by_author ON messages ("author");
 
 CREATE TABLE publications (
     "id" BLOB PRIMARY KEY NOT NULL,
@@ -365,6 +380,7 @@ CREATE TABLE generations (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX generations_by_project ON generations ("project");
 CREATE INDEX generations_by_parent ON generations ("parent");
+CREATE INDEX generations_by_author ON generations ("author");
 
 CREATE TABLE meetings (
     "id" BLOB PRIMARY KEY NOT NULL,
@@ -397,6 +413,7 @@ CREATE TABLE activities (
     "at" INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX activities_by_target ON activities ("target");
+CREATE INDEX activities_by_actor ON activities ("actor");
 
 CREATE TABLE elevations (
     "id" BLOB PRIMARY KEY NOT NULL,
@@ -408,6 +425,7 @@ CREATE TABLE elevations (
     "expires" INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX elevations_by_approver ON elevations ("approver");
+CREATE INDEX elevations_by_person ON elevations ("person");
 
 CREATE TABLE subscriptions (
     "id" BLOB PRIMARY KEY NOT NULL,
@@ -420,6 +438,7 @@ CREATE TABLE subscriptions (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX subscriptions_by_email_trace ON subscriptions ("email_trace");
 CREATE INDEX subscriptions_by_token ON subscriptions ("token");
+CREATE INDEX subscriptions_by_person ON subscriptions ("person");
 
 CREATE TABLE consents (
     "id" BLOB PRIMARY KEY NOT NULL,
@@ -438,6 +457,7 @@ CREATE TABLE consents (
 CREATE INDEX consents_by_yes ON consents ("yes");
 CREATE INDEX consents_by_project ON consents ("project");
 CREATE INDEX consents_by_only ON consents ("only");
+CREATE INDEX consents_by_person ON consents ("person");
 
 CREATE TABLE requests (
     "id" BLOB PRIMARY KEY NOT NULL,
@@ -464,6 +484,7 @@ CREATE TABLE requests (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX requests_by_contact_trace ON requests ("contact_trace");
 CREATE INDEX requests_by_assigned ON requests ("assigned");
+CREATE INDEX requests_by_person ON requests ("person");
 
 CREATE TABLE steps (
     "id" BLOB PRIMARY KEY NOT NULL,
@@ -497,6 +518,7 @@ CREATE TABLE holds (
     "ended" INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX holds_by_target ON holds ("target");
+CREATE INDEX holds_running ON holds ("reach", "until", "target") WHERE "ended" IS NULL;
 CREATE INDEX holds_by_author ON holds ("author");
 
 CREATE TABLE incidents (
@@ -548,6 +570,7 @@ CREATE TABLE disclosures (
 CREATE INDEX disclosures_by_datum ON disclosures ("datum");
 CREATE INDEX disclosures_by_case ON disclosures ("case");
 CREATE INDEX disclosures_by_digest ON disclosures ("digest");
+CREATE INDEX disclosures_by_person ON disclosures ("person");
 
 CREATE TABLE assessments (
     "id" BLOB PRIMARY KEY NOT NULL,
@@ -582,3 +605,4 @@ CREATE TABLE lessons (
 CREATE INDEX lessons_by_corpus ON lessons ("corpus");
 CREATE INDEX lessons_by_item ON lessons ("item");
 CREATE INDEX lessons_by_yes ON lessons ("yes");
+CREATE INDEX lessons_by_person ON lessons ("person");

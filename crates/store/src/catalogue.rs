@@ -68,3 +68,6 @@ impl Listed {
         })
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -46,8 +46,18 @@ pub enum StoreError {
     #[error("{0} names a person whom the decision did not know it is about: put everybody into `about`")]
     NotAbout(DatumId),
     /// Data from elsewhere without a source.
-    #[error("{0} comes from a third party or a public place: enter that source first (PRV-08)")]
+    #[error(
+        "{0} comes from a third party or a public place: enter that source in its workspace first (PRV-08)"
+    )]
     NoSource(DatumId),
+    /// A unit of work in which a step failed.
+    #[error("a step of this unit of work failed before, so none of it was written: begin anew")]
+    Failed,
+    /// Old pages are still needed by somebody.
+    #[error(
+        "SQLite's log could not be emptied: somebody has been reading what was there before for ten seconds; try again"
+    )]
+    Unsettled,
     /// A stream that ended early, or would not.
     #[error("the stream of rows: {0}")]
     Stream(std::io::Error),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use incamera_gate::{Action, Datum, Opens, Permit};
-use incamera_model::{DatumId, PersonId, ProjectId, Term};
+use incamera_model::{DatumId, PersonId, Term};
 use jiff::Timestamp;
 use sea_orm::{
     ExprTrait, FromQueryResult, IdenStatic, Iterable, QueryResult,
@@ -66,8 +66,6 @@ const PERSON: &str = "about_person";
 const TIE: &str = "about_tie";
 const KIND: &str = "standing_kind";
 const PURPOSE: &str = "standing_purpose";
-const PROJECT: &str = "standing_project";
-const DATUM: &str = "standing_datum";
 const HELD: &str = "held";
 const DATA: &str = "d_";
 const ROW: &str = "r_";
@@ -83,8 +81,6 @@ pub(crate) fn select(now: Timestamp) -> SelectStatement {
         .expr_as(Expr::col((about::Entity, about::Column::Tie)), TIE)
         .expr_as(Expr::col((standings::Entity, standings::Column::Kind)), KIND)
         .expr_as(Expr::col((standings::Entity, standings::Column::Purpose)), PURPOSE)
-        .expr_as(Expr::col((standings::Entity, standings::Column::Project)), PROJECT)
-        .expr_as(Expr::col((standings::Entity, standings::Column::Datum)), DATUM)
         .expr_as(filter::held(now), HELD)
         .from(data::Entity)
         .left_join(
@@ -95,10 +91,7 @@ pub(crate) fn select(now: Timestamp) -> SelectStatement {
             standings::Entity,
             Expr::col((standings::Entity, standings::Column::Person))
                 .equals((about::Entity, about::Column::Person))
-                .and(
-                    Expr::col((standings::Entity, standings::Column::Workspace))
-                        .equals((data::Entity, data::Column::Workspace)),
-                ),
+                .and(filter::reach(&|column| Expr::col((data::Entity, column)))),
         )
         .order_by((data::Entity, data::Column::Id), sea_orm::Order::Asc)
         .take()
@@ -136,9 +129,9 @@ pub struct Known {
 pub(crate) fn gather(lines: &[QueryResult]) -> Result<Vec<Known>, StoreError> {
     let mut found: Vec<Known> = Vec::new();
     for line in lines {
-        let data = data::Model::from_query_result(line, DATA)?;
-        if found.last().is_none_or(|last| last.data.id != data.id) {
-            found.push(begun(data, line.try_get("", HELD)?)?);
+        let id: Col<DatumId> = line.try_get(DATA, "id")?;
+        if found.last().is_none_or(|last| last.data.id != id) {
+            found.push(begun(data::Model::from_query_result(line, DATA)?, line.try_get("", HELD)?)?);
         }
         // INVARIANT: one was pushed, if none was there.
         if let Some(known) = found.last_mut() {
@@ -198,27 +191,20 @@ fn add(known: &mut Known, line: &QueryResult) -> Result<(), StoreError> {
     let datum = &mut known.datum;
     datum.about.insert(person);
     let Some(kind) = line.try_get::<Option<i16>>("", KIND)? else { return Ok(()) };
-    let project: Option<Col<ProjectId>> = line.try_get("", PROJECT)?;
-    let only: Option<Col<DatumId>> = line.try_get("", DATUM)?;
     let purpose: Col<Term> = line.try_get("", PURPOSE)?;
-    let reach = (project.map(|p| *p), only.map(|d| *d));
-    holds(datum, person, tie, kind, purpose.as_str(), reach)
+    holds(datum, person, tie, kind, purpose.as_str())
 }
 
-/// Adds what holds of somebody, if it reaches this datum.
+/// Adds what holds of somebody, and reaches this datum.
 pub(crate) fn holds(
     datum: &mut Datum,
     person: PersonId,
     tie: Tie,
     kind: i16,
     purpose: &str,
-    (project, only): (Option<ProjectId>, Option<DatumId>),
 ) -> Result<(), StoreError> {
     let standing =
         Standing::of(kind).ok_or_else(|| StoreError::Strange { what: "standing", why: kind.to_string() })?;
-    if project.is_some_and(|p| Some(p) != datum.project) || only.is_some_and(|d| d != datum.id) {
-        return Ok(());
-    }
     let general = purpose == filter::ANY;
     match standing {
         Standing::Consent => {

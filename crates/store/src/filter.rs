@@ -5,7 +5,7 @@
 //! uncorrelated subquery: it is computed once for the list, and is mostly empty.
 
 use incamera_gate::Condition;
-use incamera_model::PersonId;
+use incamera_model::{PersonId, WorkspaceId};
 use jiff::Timestamp;
 use sea_orm::{
     ExprTrait,
@@ -19,14 +19,15 @@ use crate::{
     standing::{Standing, Tie},
 };
 
-/// What `data` must be like at this moment.
-pub(crate) fn sql(condition: &Condition, now: Timestamp) -> Expr {
+/// What the `data` of a workspace must be like at this moment.
+pub(crate) fn sql(condition: &Condition, here: WorkspaceId, now: Timestamp) -> Expr {
+    let sql = |condition| sql(condition, here, now);
     match condition {
         Condition::Always => always(),
         Condition::Never => always().not(),
-        Condition::All(each) => each.iter().fold(always(), |all, c| all.and(sql(c, now))),
-        Condition::Any(each) => each.iter().fold(always().not(), |any, c| any.or(sql(c, now))),
-        Condition::Not(other) => sql(other, now).not(),
+        Condition::All(each) => each.iter().fold(always(), |all, c| all.and(sql(c))),
+        Condition::Any(each) => each.iter().fold(always().not(), |any, c| any.or(sql(c))),
+        Condition::Not(other) => sql(other).not(),
         Condition::Class(classes) => {
             let kinds = tables().iter().filter(|t| classes.contains(t.class)).map(|t| t.kind);
             column(data::Column::Kind).is_in(kinds)
@@ -44,15 +45,28 @@ pub(crate) fn sql(condition: &Condition, now: Timestamp) -> Expr {
         Condition::AboutNobody => Expr::exists(about_here()).not(),
         Condition::Consented(purpose) => everybody(Standing::Consent, purpose),
         Condition::Confirmed => everybody(Standing::Confirmed, ANY),
-        Condition::Objected(purpose) => somebody(Standing::Objection, purpose, None),
+        Condition::Objected(purpose) => somebody(here, Standing::Objection, purpose, None),
         Condition::Restricted => {
-            column(data::Column::Restricted).eq(true).or(somebody(Standing::Restriction, ANY, None))
+            column(data::Column::Restricted).eq(true).or(somebody(here, Standing::Restriction, ANY, None))
         }
-        Condition::Minor => somebody(Standing::Minor, ANY, None),
+        Condition::Minor => somebody(here, Standing::Minor, ANY, None),
         Condition::Erased => {
-            column(data::Column::Erased).eq(true).or(somebody(Standing::Erased, ANY, Some(Tie::Owns)))
+            column(data::Column::Erased).eq(true).or(somebody(here, Standing::Erased, ANY, Some(Tie::Owns)))
         }
         Condition::Held => held(now),
+    }
+}
+
+/// What remains to be asked where workspace, and perhaps class, are known: mostly little.
+pub(crate) fn narrowed(condition: &Condition, here: WorkspaceId, class: Option<&str>) -> Condition {
+    let known = |holds| if holds { Condition::Always } else { Condition::Never };
+    match (condition, class) {
+        (Condition::All(each), _) => Condition::all(each.iter().map(|c| narrowed(c, here, class))),
+        (Condition::Any(each), _) => Condition::any(each.iter().map(|c| narrowed(c, here, class))),
+        (Condition::Not(other), _) => !narrowed(other, here, class),
+        (Condition::Workspace(workspace), _) => known(*workspace == here),
+        (Condition::Class(classes), Some(class)) => known(classes.contains(class)),
+        (other, _) => other.clone(),
     }
 }
 
@@ -85,20 +99,27 @@ fn about_here_is(person: PersonId) -> SelectStatement {
     about_here().and_where(Expr::col((about::Entity, about::Column::Person)).eq(person.uuid())).take()
 }
 
-/// A standing of this kind reaches a datum: it is for all of a person's data there, for its film, or for itself.
-fn reaches(standing: Standing, purpose: &str, of: &(impl Fn(data::Column) -> Expr + ?Sized)) -> Expr {
+/// A standing reaches a datum: it is for all of a person's data there, for its film, or for itself.
+pub(crate) fn reach(of: &impl Fn(data::Column) -> Expr) -> Expr {
     let own = |column| Expr::col((standings::Entity, column));
     let here = |column, theirs| own(column).is_null().or(own(column).eq(of(theirs)));
-    own(standings::Column::Kind)
-        .eq(standing as i16)
-        .and(own(standings::Column::Purpose).eq(purpose))
-        .and(own(standings::Column::Workspace).eq(of(data::Column::Workspace)))
+    own(standings::Column::Workspace)
+        .eq(of(data::Column::Workspace))
         .and(here(standings::Column::Project, data::Column::Project))
         .and(here(standings::Column::Datum, data::Column::Id))
 }
 
-/// Of one of those it is about, this holds. Asked once for all data.
-fn somebody(standing: Standing, purpose: &str, tie: Option<Tie>) -> Expr {
+/// A standing of this kind does.
+fn reaches(standing: Standing, purpose: &str, of: &impl Fn(data::Column) -> Expr) -> Expr {
+    let own = |column| Expr::col((standings::Entity, column));
+    own(standings::Column::Kind)
+        .eq(standing as i16)
+        .and(own(standings::Column::Purpose).eq(purpose))
+        .and(reach(of))
+}
+
+/// Of one of those it is about, this holds. Asked once for all data of a workspace.
+fn somebody(here: WorkspaceId, standing: Standing, purpose: &str, tie: Option<Tie>) -> Expr {
     let there = |column| Expr::col(("there", column));
     let mut found = Query::select()
         .column((about::Entity, about::Column::Datum))
@@ -115,6 +136,8 @@ fn somebody(standing: Standing, purpose: &str, tie: Option<Tie>) -> Expr {
             Expr::col(("there", data::Column::Id)).equals((about::Entity, about::Column::Datum)),
         )
         .and_where(reaches(standing, purpose, &there))
+        // The same as what reaches says, where a list is of one workspace: what holds in others is not even looked at.
+        .and_where(Expr::col((standings::Entity, standings::Column::Workspace)).eq(here.uuid()))
         .take();
     if let Some(tie) = tie {
         found.and_where(Expr::col((about::Entity, about::Column::Tie)).eq(tie as i16));
@@ -147,14 +170,12 @@ pub(crate) fn held(now: Timestamp) -> Expr {
             .and_where(Expr::col((holds::Entity, holds::Column::Until)).gt(now.as_millisecond()))
             .take()
     };
-    let people = Query::select()
-        .column((about::Entity, about::Column::Datum))
-        .from(about::Entity)
-        .and_where(Expr::col((about::Entity, about::Column::Person)).in_subquery(holding("person")))
-        .take();
+    // Asked of each datum: somebody under a hold may have a hundred thousand of them.
+    let person = Expr::col((about::Entity, about::Column::Person)).in_subquery(holding("person"));
+    let people = Expr::exists(about_here().and_where(person).take());
     column(data::Column::Id)
         .in_subquery(holding("datum"))
         .or(in_project(column(data::Column::Project).in_subquery(holding("project"))))
         .or(column(data::Column::Workspace).in_subquery(holding("workspace")))
-        .or(column(data::Column::Id).in_subquery(people))
+        .or(people)
 }

@@ -16,6 +16,7 @@ pub mod kernel;
 mod label;
 mod lock;
 mod migrate;
+mod names;
 mod obligations;
 mod outbox;
 mod reads;
@@ -26,6 +27,7 @@ mod store;
 mod tally;
 mod tombstones;
 mod transaction;
+mod unit;
 mod value;
 
 pub use self::{

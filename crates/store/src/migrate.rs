@@ -12,25 +12,37 @@ use sqlx::{
 
 use crate::error::StoreError;
 
-/// Each version: what it does, for SQLite and for PostgreSQL.
-const VERSIONS: [(&str, &str, &str); 2] = [
-    (
-        "the first tables",
-        include_str!("../migrations/1.sqlite.sql"),
-        include_str!("../migrations/1.postgres.sql"),
-    ),
-    (
-        "counts, beats and what workspaces keep",
-        include_str!("../migrations/2.sqlite.sql"),
-        include_str!("../migrations/2.postgres.sql"),
-    ),
+/// A version: what it does, for SQLite and for PostgreSQL.
+#[derive(Clone, Copy)]
+struct Version {
+    what: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+const VERSIONS: [Version; 2] = [
+    Version {
+        what: "the first tables",
+        sqlite: include_str!("../migrations/1.sqlite.sql"),
+        postgres: include_str!("../migrations/1.postgres.sql"),
+    },
+    Version {
+        what: "counts, beats and what workspaces keep",
+        sqlite: include_str!("../migrations/2.sqlite.sql"),
+        postgres: include_str!("../migrations/2.postgres.sql"),
+    },
 ];
 
 pub(crate) async fn run(database: &DatabaseConnection) -> Result<(), StoreError> {
+    reach(database, &VERSIONS).await
+}
+
+async fn reach(database: &DatabaseConnection, versions: &[Version]) -> Result<(), StoreError> {
     let lite = database.get_database_backend() == DbBackend::Sqlite;
-    let versions = VERSIONS.iter().zip(1..).map(|((what, sqlite, postgres), number)| {
-        let sql = if lite { *sqlite } else { *postgres };
-        Migration::new(number, Cow::Borrowed(*what), MigrationType::Simple, sql.into_sql_str(), false)
+    let versions = versions.iter().zip(1..).map(|(version, number)| {
+        let sql = if lite { version.sqlite } else { version.postgres };
+        let what = Cow::Borrowed(version.what);
+        Migration::new(number, what, MigrationType::Simple, sql.into_sql_str(), false)
     });
     let migrator = Migrator::with_migrations(versions.collect());
     let done = if lite {
@@ -40,3 +52,6 @@ pub(crate) async fn run(database: &DatabaseConnection) -> Result<(), StoreError>
     };
     done.map_err(|e| StoreError::Version(e.to_string()))
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,12 @@ use sea_orm::{
 };
 
 use crate::{
-    column::Col, error::StoreError, kernel::obligations, reads::Connected, store::Store,
+    column::Col,
+    error::StoreError,
+    kernel::obligations,
+    names::{AT_ONCE, any_of, parts},
+    reads::Connected,
+    store::Store,
     transaction::Transaction,
 };
 
@@ -19,7 +24,7 @@ impl Transaction {
     /// A database that would not.
     pub async fn owe(&self, due: impl IntoIterator<Item = obligations::Model>) -> Result<(), StoreError> {
         let rows: Vec<_> = due.into_iter().map(IntoActiveModel::into_active_model).collect();
-        for some in rows.chunks(100) {
+        for some in parts(&rows) {
             obligations::Entity::insert_many(some.iter().cloned())
                 .on_conflict(OnConflict::column(obligations::Column::Id).do_nothing().to_owned())
                 .exec_without_returning(&self.inner)
@@ -129,12 +134,13 @@ impl Store {
         let lines = claim.connection().query_all(&due).await?;
         let taken: Vec<obligations::Model> =
             lines.iter().map(|l| obligations::Model::from_query_result(l, "")).collect::<Result<_, _>>()?;
-        for some in taken.chunks(500) {
+        let names: Vec<DatumId> = taken.iter().map(|o| *o.id).collect();
+        for some in names.chunks(AT_ONCE) {
             let update = Query::update()
                 .table(obligations::Entity)
                 .value(obligations::Column::Claimed, until.as_millisecond())
                 .value(obligations::Column::Tries, Expr::col(obligations::Column::Tries).add(1))
-                .and_where(Expr::col(obligations::Column::Id).is_in(some.iter().map(|o| o.id.uuid())))
+                .and_where(any_of(Expr::col(obligations::Column::Id), some))
                 .take();
             claim.inner.execute(&update).await?;
         }

@@ -1,12 +1,17 @@
 //! Entries on their way to the ledger: written with what they tell of, shipped after the commit, in order.
 
 use incamera_ledger::{Entry, Writer};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 
-use crate::{error::StoreError, kernel::outbox, store::Store};
+use crate::{
+    error::StoreError,
+    kernel::outbox,
+    names::{AT_ONCE, any_of},
+    store::Store,
+};
 
 /// How many entries are shipped at once.
-const AT_ONCE: u64 = 1000;
+const SHIPPED: u64 = 1024;
 
 impl Store {
     /// Ships every entry that waits to the ledger, and forgets those that are on its disk. Killed half-way, some are shipped
@@ -19,10 +24,12 @@ impl Store {
         loop {
             let some = outbox::Entity::find()
                 .order_by_asc(outbox::Column::Seq)
-                .limit(AT_ONCE)
+                .limit(SHIPPED)
                 .all(&self.reads)
                 .await?;
-            let Some(last) = some.last().map(|row| row.seq) else { return Ok(shipped) };
+            if some.is_empty() {
+                return Ok(shipped);
+            }
             let strange = || StoreError::Strange { what: "entry", why: "not one of the ledger's".to_owned() };
             let entries: Vec<Entry> = some
                 .iter()
@@ -30,9 +37,12 @@ impl Store {
                 .collect::<Result<_, _>>()?;
             shipped += entries.len() as u64;
             ledger.write(entries).map_err(|e| StoreError::Strange { what: "ledger", why: e.to_string() })?;
-            let names: Vec<i64> = some.iter().map(|row| row.seq).collect();
-            debug_assert!(names.iter().all(|seq| *seq <= last));
-            outbox::Entity::delete_many().filter(outbox::Column::Seq.is_in(names)).exec(&self.writes).await?;
+            // One by one, not up to the last: another unit may have drawn an earlier number and commit only now.
+            let numbers: Vec<i64> = some.iter().map(|row| row.seq).collect();
+            for some in numbers.chunks(AT_ONCE) {
+                let gone = any_of(Expr::col(outbox::Column::Seq), some);
+                outbox::Entity::delete_many().filter(gone).exec(&self.writes).await?;
+            }
         }
     }
 

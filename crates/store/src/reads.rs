@@ -4,7 +4,7 @@ use incamera_gate::{Action, Datum, Leave, Opens, Permit};
 use incamera_model::{BlindIndex, DatumId, PersonId, ProjectId, WorkspaceId};
 use jiff::Timestamp;
 use sea_orm::{
-    ConnectionTrait, ExprTrait, FromQueryResult, Iterable, Value,
+    ConnectionTrait, ExprTrait, FromQueryResult, Iterable,
     sea_query::{Alias, Expr, Query, SelectStatement},
 };
 
@@ -15,6 +15,7 @@ use crate::{
     filter,
     kernel::{about, data, standings},
     label::{Edge, Label, Labelled, Table},
+    names::{AT_ONCE, any_of},
     standing::Tie,
     store::Store,
     transaction::{Transaction, alone},
@@ -67,15 +68,12 @@ impl Connected for Store {
 }
 
 impl Connected for Transaction {
-    type Connection = sea_orm::DatabaseTransaction;
+    type Connection = crate::unit::Unit;
 
     fn connection(&self) -> &Self::Connection {
         &self.inner
     }
 }
-
-/// How many names stand in one question to the database.
-pub(crate) const AT_ONCE: usize = 500;
 
 /// What can be read, outside a unit of work and in it.
 #[expect(async_fn_in_trait, reason = "closed: nobody else implements it")]
@@ -96,7 +94,7 @@ pub trait Reads: Connected {
         let mut all = Vec::new();
         for some in ids.chunks(AT_ONCE) {
             let mut select = facts::select(now);
-            select.and_where(named(some));
+            select.and_where(any_of(Expr::col((data::Entity, data::Column::Id)), some));
             all.extend(facts::gather(&self.connection().query_all(&select).await?)?);
         }
         Ok(all)
@@ -118,8 +116,11 @@ pub trait Reads: Connected {
             .take();
         for line in self.connection().query_all(&select).await? {
             let known = standings::Model::from_query_result(&line, "")?;
-            let reach = (known.project.map(|p| *p), known.datum.map(|d| *d));
-            facts::holds(&mut datum, *known.person, tie, known.kind, known.purpose.as_str(), reach)?;
+            let elsewhere = known.project.is_some_and(|p| Some(*p) != datum.project)
+                || known.datum.is_some_and(|only| *only != datum.id);
+            if !elsewhere {
+                facts::holds(&mut datum, *known.person, tie, known.kind, known.purpose.as_str())?;
+            }
         }
         Ok(datum)
     }
@@ -130,7 +131,7 @@ pub trait Reads: Connected {
     /// A database that would not.
     async fn fetch<T: Table>(&self, id: DatumId, now: Timestamp) -> Result<Option<Held<T>>, StoreError> {
         let mut select = facts::select_rows::<T>(now);
-        select.and_where(named(&[id]));
+        select.and_where(any_of(Expr::col((data::Entity, data::Column::Id)), &[id]));
         Ok(facts::gather_rows(&self.connection().query_all(&select).await?)?.pop())
     }
 
@@ -148,7 +149,7 @@ pub trait Reads: Connected {
         select.and_where(Expr::col((data::Entity, data::Column::Id)).in_subquery(paged(
             leave,
             page,
-            Some(T::KIND),
+            Some((T::KIND, T::CLASS)),
             now,
         )));
         facts::gather_rows(&self.connection().query_all(&select).await?)
@@ -311,7 +312,9 @@ pub trait Reads: Connected {
         column: <T as sea_orm::EntityTrait>::Column,
         trace: BlindIndex,
     ) -> Result<Vec<DatumId>, StoreError> {
-        debug_assert_eq!(<T as Labelled>::label(&column), Label::Trace);
+        if <T as Labelled>::label(&column) != Label::Trace {
+            return Err(StoreError::Strange { what: "trace", why: "a column of another kind".to_owned() });
+        }
         let select = Query::select()
             .column(Alias::new("id"))
             .from(T::default())
@@ -364,26 +367,24 @@ pub trait Reads: Connected {
 
 impl<C: Connected> Reads for C {}
 
-fn named(ids: &[DatumId]) -> Expr {
-    let column = Expr::col((data::Entity, data::Column::Id));
-    match ids {
-        [one] => column.eq(one.uuid()),
-        more => column.is_in(more.iter().map(|id| id.uuid())),
-    }
-}
-
 /// Names of the data on a page of what one may have.
-fn paged<A: Action>(leave: &Leave<'_, A>, page: Page, kind: Option<i16>, now: Timestamp) -> SelectStatement {
+fn paged<A: Action>(
+    leave: &Leave<'_, A>,
+    page: Page,
+    table: Option<(i16, &str)>,
+    now: Timestamp,
+) -> SelectStatement {
+    let condition = filter::narrowed(&leave.condition(), page.workspace, table.map(|(_, class)| class));
     let column = |column| Expr::col((data::Entity, column));
     let mut select = Query::select();
     select
         .column((data::Entity, data::Column::Id))
         .from(data::Entity)
         .and_where(column(data::Column::Workspace).eq(page.workspace.uuid()))
-        .and_where(filter::sql(&leave.condition(), now))
+        .and_where(filter::sql(&condition, page.workspace, now))
         .order_by((data::Entity, data::Column::Id), sea_orm::Order::Asc)
         .limit(page.limit);
-    if let Some(kind) = kind {
+    if let Some((kind, _)) = table {
         select.and_where(column(data::Column::Kind).eq(kind));
     }
     if let Some(project) = page.project {
@@ -397,10 +398,9 @@ fn paged<A: Action>(leave: &Leave<'_, A>, page: Page, kind: Option<i16>, now: Ti
 
 /// Names of the rows of a table in which a column names one of these.
 pub(crate) fn ids(table: &Listed, column: &'static str, named: &[uuid::Uuid]) -> SelectStatement {
-    let values = named.iter().map(|uuid| Value::from(*uuid));
     Query::select()
         .column(Alias::new("id"))
         .from(Alias::new(table.name))
-        .and_where(Expr::col(Alias::new(column)).is_in(values))
+        .and_where(any_of(Expr::col(Alias::new(column)), named))
         .take()
 }

@@ -41,7 +41,8 @@ pub enum Route {
 }
 
 impl Route {
-    pub(crate) fn of(number: i16) -> Option<Self> {
+    /// The one of this number, as [`data`](crate::kernel::data) has it.
+    pub fn of(number: i16) -> Option<Self> {
         [Self::Person, Self::Observed, Self::ThirdParty, Self::Public]
             .into_iter()
             .find(|route| *route as i16 == number)

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 
-use crate::{error::StoreError, migrate, transaction::Transaction};
+use crate::{error::StoreError, migrate, transaction::Transaction, unit::Unit};
 
 /// Rows, on SQLite or PostgreSQL. The same code runs on both, and the same tests.
 ///
@@ -21,6 +21,8 @@ pub struct Store {
 const READERS: u32 = 4;
 /// Connections that write to PostgreSQL, at most.
 const WRITERS: u32 = 4;
+/// Prepared statements that each connection remembers: there are about two hundred shapes.
+const STATEMENTS: usize = 512;
 
 impl Store {
     /// Opens a database, and brings its tables up to date: `sqlite:/srv/incamera/rows.db` (made if it is not there) or
@@ -49,7 +51,7 @@ impl Store {
             access_mode: None,
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         };
-        Ok(Transaction { inner: self.writes.begin_with_options(options).await? })
+        Ok(Transaction { inner: Unit::of(self.writes.begin_with_options(options).await?) })
     }
 
     /// A look at everything as it is at one moment.
@@ -60,18 +62,22 @@ impl Store {
             access_mode: (!lite).then_some(AccessMode::ReadOnly),
             sqlite_transaction_mode: None,
         };
-        Ok(Transaction { inner: self.reads.begin_with_options(options).await? })
+        Ok(Transaction { inner: Unit::of(self.reads.begin_with_options(options).await?) })
     }
 
     /// Gives the disk what SQLite still keeps in its log; after an erasure no old page is left behind.
     ///
     /// # Errors
-    /// A database that would not.
+    /// A database that would not; somebody who reads what was there before, and does not end.
     pub async fn settle(&self) -> Result<(), StoreError> {
-        if self.writes.get_database_backend() == DbBackend::Sqlite {
-            self.writes.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+        if self.writes.get_database_backend() != DbBackend::Sqlite {
+            return Ok(());
         }
-        Ok(())
+        // SQLite waits for those who read, for as long as `busy_timeout` says, and then tells with a row, not with an error.
+        let sql = Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(TRUNCATE)");
+        let line = self.writes.query_one_raw(sql).await?;
+        let busy = line.map_or(Ok(1), |line| line.try_get_by_index::<i64>(0))?;
+        if busy == 0 { Ok(()) } else { Err(StoreError::Unsettled) }
     }
 
     /// Closes every connection.
@@ -90,7 +96,13 @@ async fn connect(address: &str, most: u32, read_only: bool) -> Result<DatabaseCo
         .max_connections(most)
         .min_connections(1)
         .sqlx_logging(false)
-        .connect_timeout(Duration::from_secs(10));
+        .connect_timeout(Duration::from_secs(10))
+        // A connection in use is alive: asking before each statement doubles the time of a short one.
+        .test_before_acquire_if_idle_for(Duration::from_secs(30));
+    // Compiling a filter to machine code takes far longer than running it over a page.
+    options.map_sqlx_postgres_opts(|postgres| {
+        postgres.statement_cache_capacity(STATEMENTS).options([("jit", "off")])
+    });
     options.map_sqlx_sqlite_opts(move |sqlite| {
         // One commit, one sync; deleted bytes are overwritten; nothing is written to temporary files.
         sqlite
@@ -103,7 +115,7 @@ async fn connect(address: &str, most: u32, read_only: bool) -> Result<DatabaseCo
             .pragma("temp_store", "MEMORY")
             .pragma("cache_size", "-65536")
             .pragma("query_only", if read_only { "ON" } else { "OFF" })
-            .statement_cache_capacity(256)
+            .statement_cache_capacity(STATEMENTS)
     });
     Ok(Database::connect(options).await?)
 }

@@ -2,11 +2,11 @@
 
 use incamera_gate::{Erase, Permit, Write};
 use incamera_ledger::Entry;
-use incamera_model::{DatumId, PersonId, Term};
+use incamera_model::{DatumId, PersonId, Term, WorkspaceId};
 use jiff::Timestamp;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait,
-    IntoActiveModel, ModelTrait, SqlErr,
+    ActiveModelTrait, ActiveValue, ConnectionTrait, DbErr, EntityTrait, ExprTrait, IntoActiveModel,
+    ModelTrait,
     sea_query::{Alias, Expr, OnConflict, Query},
 };
 
@@ -17,13 +17,15 @@ use crate::{
     facts::{Known, is_for},
     kernel::{about, data, outbox, sources, standings},
     label::{Edge, Label, Table, kept},
-    reads::{AT_ONCE, Mention},
+    names::{AT_ONCE, any_of},
+    reads::Mention,
     standing::{Route, Standing, Tie},
+    unit::Unit,
 };
 
 /// A unit of work. Dropped without [`commit`](Self::commit), nothing of it happened.
 pub struct Transaction {
-    pub(crate) inner: DatabaseTransaction,
+    pub(crate) inner: Unit,
 }
 
 /// What a new datum is filed under, besides what the gate knows.
@@ -55,9 +57,9 @@ impl Transaction {
     /// Makes it last; on disk when it comes back.
     ///
     /// # Errors
-    /// A database that would not: nothing of it happened then.
+    /// A database that would not, or a step that failed before: nothing of it happened then.
     pub async fn commit(self) -> Result<(), StoreError> {
-        Ok(self.inner.commit().await?)
+        if self.inner.commit().await? { Ok(()) } else { Err(StoreError::Failed) }
     }
 
     /// Adds a row, with the facts that were decided about.
@@ -76,7 +78,7 @@ impl Transaction {
     {
         let datum = permit.datum();
         fits::<T>(permit, &row)?;
-        if filing.route.needs_source() && !self.entered(filing.source).await? {
+        if filing.route.needs_source() && !self.entered(filing, datum.workspace).await? {
             return Err(StoreError::NoSource(datum.id));
         }
         let strange =
@@ -94,14 +96,12 @@ impl Transaction {
             restricted: datum.restricted,
             erased: datum.erased,
         };
-        let there = |e: DbErr| match e.sql_err() {
-            Some(SqlErr::UniqueConstraintViolation(_)) => StoreError::There(datum.id),
-            _ => e.into(),
-        };
-        data::Entity::insert(facts.into_active_model())
-            .exec_without_returning(&self.inner)
-            .await
-            .map_err(there)?;
+        // A name that is taken is no failed step: the unit can go on.
+        let taken = OnConflict::column(data::Column::Id).do_nothing().to_owned();
+        let new = data::Entity::insert(facts.into_active_model()).on_conflict(taken);
+        if new.exec_without_returning(&self.inner).await? == 0 {
+            return Err(StoreError::There(datum.id));
+        }
         if !datum.about.is_empty() {
             let ties = datum.about.iter().map(|person| about::ActiveModel {
                 person: ActiveValue::Set(Col(*person)),
@@ -110,7 +110,7 @@ impl Transaction {
             });
             about::Entity::insert_many(ties).exec_without_returning(&self.inner).await?;
         }
-        T::insert(row.into_active_model()).exec_without_returning(&self.inner).await.map_err(there)?;
+        T::insert(row.into_active_model()).exec_without_returning(&self.inner).await?;
         Ok(())
     }
 
@@ -160,12 +160,12 @@ impl Transaction {
     /// A database that would not.
     pub async fn remove(&self, permits: &[Permit<'_, Erase>]) -> Result<(), StoreError> {
         for some in permits.chunks(AT_ONCE) {
-            let ids: Vec<_> = some.iter().map(|permit| permit.datum().id.uuid()).collect();
+            let ids: Vec<_> = some.iter().map(|permit| permit.datum().id).collect();
             let kinds = Query::select()
                 .distinct()
                 .column(data::Column::Kind)
                 .from(data::Entity)
-                .and_where(Expr::col(data::Column::Id).is_in(ids.iter().copied()))
+                .and_where(any_of(Expr::col(data::Column::Id), &ids))
                 .take();
             for line in self.inner.query_all(&kinds).await? {
                 let kind: i16 = line.try_get("", "kind")?;
@@ -180,11 +180,9 @@ impl Transaction {
         Ok(())
     }
 
-    async fn delete(&self, from: Alias, column: &'static str, ids: &[uuid::Uuid]) -> Result<(), StoreError> {
-        let delete = Query::delete()
-            .from_table(from)
-            .and_where(Expr::col(Alias::new(column)).is_in(ids.iter().copied()))
-            .take();
+    async fn delete(&self, from: Alias, column: &'static str, ids: &[DatumId]) -> Result<(), StoreError> {
+        let delete =
+            Query::delete().from_table(from).and_where(any_of(Expr::col(Alias::new(column)), ids)).take();
         self.inner.execute(&delete).await?;
         Ok(())
     }
@@ -202,7 +200,7 @@ impl Transaction {
             let update = Query::update()
                 .table(data::Entity)
                 .value(column, set)
-                .and_where(Expr::col(data::Column::Id).is_in(some.iter().map(|id| id.uuid())))
+                .and_where(any_of(Expr::col(data::Column::Id), some))
                 .take();
             self.inner.execute(&update).await?;
         }
@@ -241,7 +239,7 @@ impl Transaction {
             let update = Query::update()
                 .table(data::Entity)
                 .value(data::Column::Clock, from.as_millisecond())
-                .and_where(Expr::col(data::Column::Id).is_in(some.iter().map(|id| id.uuid())))
+                .and_where(any_of(Expr::col(data::Column::Id), some))
                 .take();
             self.inner.execute(&update).await?;
         }
@@ -275,7 +273,7 @@ impl Transaction {
             let delete = Query::delete()
                 .from_table(about::Entity)
                 .and_where(Expr::col(about::Column::Person).eq(person.uuid()))
-                .and_where(Expr::col(about::Column::Datum).is_in(some.iter().map(|id| id.uuid())))
+                .and_where(any_of(Expr::col(about::Column::Datum), some))
                 .take();
             self.inner.execute(&delete).await?;
         }
@@ -316,11 +314,7 @@ impl Transaction {
     ///
     /// # Errors
     /// A database that would not.
-    pub async fn forget_standings(
-        &self,
-        person: PersonId,
-        workspace: incamera_model::WorkspaceId,
-    ) -> Result<(), StoreError> {
+    pub async fn forget_standings(&self, person: PersonId, workspace: WorkspaceId) -> Result<(), StoreError> {
         let delete = Query::delete()
             .from_table(standings::Entity)
             .and_where(Expr::col(standings::Column::Person).eq(person.uuid()))
@@ -340,9 +334,11 @@ impl Transaction {
         Ok(())
     }
 
-    async fn entered(&self, source: Option<DatumId>) -> Result<bool, StoreError> {
-        let Some(source) = source else { return Ok(false) };
-        Ok(sources::Entity::find_by_id(Col(source)).one(&self.inner).await?.is_some())
+    /// Whether the source that this comes from is known: of this tenant, and of this sort.
+    async fn entered(&self, filing: Filing, workspace: WorkspaceId) -> Result<bool, StoreError> {
+        let Some(source) = filing.source else { return Ok(false) };
+        let source = sources::Entity::find_by_id(Col(source)).one(&self.inner).await?;
+        Ok(source.is_some_and(|it| *it.workspace == workspace && it.route == filing.route as i16))
     }
 
     /// Puts an entry into the outbox, from where it goes to the ledger after the commit.
@@ -439,10 +435,13 @@ pub(crate) fn alone(class: &str) -> Tie {
 }
 
 /// A standing for everything about somebody in a workspace.
+///
+/// # Errors
+/// None: what a standing is for when it is for nothing is a plain word.
 pub fn standing(
     id: DatumId,
     person: PersonId,
-    workspace: incamera_model::WorkspaceId,
+    workspace: WorkspaceId,
     kind: Standing,
     purpose: Option<Term>,
     since: Timestamp,

@@ -60,6 +60,11 @@ pub(crate) fn read(table: &'static Listed, line: &QueryResult) -> Result<Vec<Nam
     table.columns.iter().map(|column| Ok(Named { column, cell: cell(column, line)? })).collect()
 }
 
+/// Whether a column of this type holds bytes.
+pub(crate) fn holds_bytes(kind: &ColumnType) -> bool {
+    matches!(kind, ColumnType::VarBinary(_) | ColumnType::Binary(_) | ColumnType::Blob)
+}
+
 pub(crate) fn cell(column: &Column, line: &QueryResult) -> Result<Cell, StoreError> {
     let name = column.name;
     let cell = match column.kind {
@@ -70,7 +75,10 @@ pub(crate) fn cell(column: &Column, line: &QueryResult) -> Result<Cell, StoreErr
         ColumnType::BigInteger => line.try_get::<Option<i64>>("", name)?.map(Cell::Number),
         ColumnType::Boolean => line.try_get::<Option<bool>>("", name)?.map(Cell::Flag),
         ColumnType::String(_) | ColumnType::Text => line.try_get::<Option<String>>("", name)?.map(Cell::Word),
-        _ => line.try_get::<Option<Vec<u8>>>("", name)?.map(Cell::Bytes),
+        ref kind if holds_bytes(kind) => line.try_get::<Option<Vec<u8>>>("", name)?.map(Cell::Bytes),
+        ref other => {
+            return Err(StoreError::Strange { what: "column", why: format!("{name} is a {other:?}") });
+        }
     };
     Ok(cell.unwrap_or(Cell::Empty))
 }

@@ -67,12 +67,14 @@ impl Postgres {
                 .arg(&data)
                 .current_dir(folder.path()),
         )?;
-        // It ends when this process does, however that ends: then nobody holds the other end of its input.
+        // It ends when this process does, however that ends: then nobody holds the other end of its input. Its folder goes too:
+        // the one of a static is dropped by nobody.
         let script = format!(
-            "'{}' -D '{}' -k '{}' -c listen_addresses= -c max_connections=200 & p=$!; cat >/dev/null; kill -QUIT $p; wait $p",
-            programs.join("postgres").display(),
-            data.display(),
-            folder.path().display()
+            "'{postgres}' -D '{data}' -k '{folder}' -c listen_addresses= -c max_connections=200 & p=$!; \
+             cat >/dev/null; kill -QUIT $p; wait $p; cd /; rm -rf '{folder}'",
+            postgres = programs.join("postgres").display(),
+            data = data.display(),
+            folder = folder.path().display()
         );
         let mut server = user(Path::new("/bin/sh"));
         server.args(["-c", &script]).current_dir(folder.path());
@@ -95,6 +97,19 @@ impl Postgres {
         let name = format!("d{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
         self.sql("postgres", &format!("CREATE DATABASE {name}"))?;
         Ok(format!("postgres://incamera@localhost/{name}?host={}", self.folder.path().display()))
+    }
+
+    /// Where everything it holds lies, logs and pages: a test looks there for what must not be in it.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Writes what is in memory to its folder.
+    ///
+    /// # Errors
+    /// A server that would not.
+    pub fn checkpoint(&self) -> io::Result<()> {
+        self.sql("postgres", "CHECKPOINT")
     }
 
     fn sql(&self, database: &str, sql: &str) -> io::Result<()> {

@@ -24,6 +24,7 @@ mod token;
 mod traces;
 mod vault;
 
+/// The machine's randomness, for those who open a vault.
 pub use aws_lc_rs::rand::SystemRandom;
 
 pub use self::{

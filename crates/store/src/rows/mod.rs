@@ -37,6 +37,12 @@ macro_rules! tables {
         pub(crate) fn all() -> Vec<crate::catalogue::Listed> {
             vec![$(crate::catalogue::Listed::of::<$name::Entity>(stringify!($name))),*]
         }
+
+        /// Columns that would take a free word.
+        #[cfg(test)]
+        pub(crate) fn free() -> Vec<String> {
+            [$(crate::catalogue::tests::free::<$name::Entity>(stringify!($name))),*].concat()
+        }
     };
 }
 
