@@ -203,8 +203,8 @@ impl DataMap {
                     table.keep.clone(),
                     table.from.to_owned(),
                     table.end.to_owned(),
-                    Vec::from_iter(regions.iter().copied()).join(" "),
-                    Vec::from_iter(routes.iter().copied()).join(" "),
+                    regions.iter().copied().collect::<Vec<_>>().join(" "),
+                    routes.iter().copied().collect::<Vec<_>>().join(" "),
                     count.to_string(),
                     column.filled.to_string(),
                 ]);

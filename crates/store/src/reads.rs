@@ -205,8 +205,7 @@ pub trait Reads: Connected {
         workspace: WorkspaceId,
         tie: Tie,
         held: bool,
-        after: Option<DatumId>,
-        limit: u64,
+        (after, limit): (Option<DatumId>, u64),
         now: Timestamp,
     ) -> Result<Vec<Known>, StoreError> {
         let mut mine = Query::select()

@@ -1,7 +1,5 @@
 //! A workspace is founded, and people take their seats in it.
 
-use std::collections::BTreeSet;
-
 use incamera_gate::{Actor, Datum, Write};
 use incamera_model::{DatumId, PersonId, ProjectId, WorkspaceId};
 use incamera_rights::{Desk, Kernel, RightsError};
@@ -57,7 +55,7 @@ pub fn seated(
         person,
         role: role.to_owned(),
         workspace: Some(workspace),
-        projects: BTreeSet::from_iter(projects),
+        projects: projects.into_iter().collect(),
         elevated: false,
     }
 }

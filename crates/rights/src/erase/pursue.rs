@@ -156,7 +156,9 @@ impl Desk<'_> {
     async fn held(&self, stone: &tombstones::Model) -> Result<bool, RightsError> {
         let (store, now) = (&self.kernel.store, self.kernel.now());
         let some = match (person_of(stone), stone.reach.as_str()) {
-            (Some(person), _) => store.tied(person, *stone.workspace, Tie::Owns, true, None, 1, now).await?,
+            (Some(person), _) => {
+                store.tied(person, *stone.workspace, Tie::Owns, true, (None, 1), now).await?
+            }
             (None, "project") => {
                 let project = ProjectId::of(stone.target.uuid());
                 store.doomed(*stone.workspace, Some(project), true, 1, now).await?
@@ -185,7 +187,7 @@ impl Desk<'_> {
             loop {
                 let page = kernel
                     .store
-                    .tied(person, *stone.workspace, Tie::Owns, false, after, AT_ONCE, now)
+                    .tied(person, *stone.workspace, Tie::Owns, false, (after, AT_ONCE), now)
                     .await?;
                 let Some(last) = page.last().map(|known| known.datum.id) else { return Ok(count) };
                 count += self.shred(&page)?;
@@ -214,7 +216,10 @@ impl Desk<'_> {
             let now = kernel.now();
             let page = match (person_of(stone), stone.reach.as_str()) {
                 (Some(person), _) => {
-                    kernel.store.tied(person, *stone.workspace, Tie::Owns, false, None, AT_ONCE, now).await?
+                    kernel
+                        .store
+                        .tied(person, *stone.workspace, Tie::Owns, false, (None, AT_ONCE), now)
+                        .await?
                 }
                 (None, "project") => {
                     let project = ProjectId::of(stone.target.uuid());
@@ -244,7 +249,7 @@ impl Desk<'_> {
         loop {
             let now = kernel.now();
             let page =
-                kernel.store.tied(person, *stone.workspace, Tie::Shares, false, None, AT_ONCE, now).await?;
+                kernel.store.tied(person, *stone.workspace, Tie::Shares, false, (None, AT_ONCE), now).await?;
             if page.is_empty() {
                 return Ok(left);
             }
