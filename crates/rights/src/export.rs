@@ -189,7 +189,7 @@ impl<W: Write> Packing<'_, W> {
                     if !begun {
                         self.parcel.text(&format!("data/{}.json", table.name))?;
                         let head = (linked::context(table), linked::class(&found.class, class));
-                        write!(self.parcel, "{{\"@context\":{},\"class\":{},\"@graph\":[\n", head.0, head.1)
+                        writeln!(self.parcel, "{{\"@context\":{},\"class\":{},\"@graph\":[", head.0, head.1)
                             .map_err(stream)?;
                     }
                     let row = linked::row(found, &given, class, name.as_deref());

@@ -164,7 +164,7 @@ mod tests {
             reach: Col("person".parse().unwrap()),
             target: Col(id),
             promise: Col("right.erasure".parse().unwrap()),
-            request: (n % 2 == 0).then_some(Col(id)),
+            request: n.is_multiple_of(2).then_some(Col(id)),
             at: Col(Timestamp::from_millisecond(1_800_000_000_000 + n as i64).unwrap()),
             done: None,
         }

@@ -261,7 +261,7 @@ impl Kernel {
     }
 }
 
-fn expired<'a>(kind: i16, reach: &'a Reach) -> Expired<'a> {
+fn expired(kind: i16, reach: &Reach) -> Expired<'_> {
     Expired { kind, by: reach.by, workspace: reach.workspace, except: &reach.except }
 }
 

@@ -131,13 +131,13 @@ impl Swept {
 /// How many are claimed at once.
 const GROUP: u64 = 1000;
 /// How long they are claimed for: what a killed process took comes back after that.
-const LEASE: Duration = Duration::from_secs(600);
+const LEASE: Duration = Duration::from_mins(10);
 /// After how long without a sweep it is an alarm (BRC-10).
-const SILENCE: Duration = Duration::from_secs(15 * 60);
+const SILENCE: Duration = Duration::from_mins(15);
 /// How late something is before it is overdue: a sweep runs every minute, and a failure is tried again within the hour.
-const LATE: Duration = Duration::from_secs(3600);
+const LATE: Duration = Duration::from_hours(1);
 /// When people are reminded again.
-const DAY: Duration = Duration::from_secs(24 * 3600);
+const DAY: Duration = Duration::from_hours(24);
 /// What keeps when it was last swept.
 const SWEEP: DatumId = DatumId::of(Uuid::from_u128(0x3));
 

@@ -162,7 +162,7 @@ impl Page<'_> {
         let class = told.name(Kind::Class, &shown.class).unwrap_or_else(|| shown.class.clone());
         let title = self.word("table", table);
         let _infallible =
-            write!(out, "<section aria-labelledby=\"{table}\"><h2 id=\"{table}\">{title}</h2>\n");
+            writeln!(out, "<section aria-labelledby=\"{table}\"><h2 id=\"{table}\">{title}</h2>");
         if let Some(kept) = &shown.kept {
             let until = kept.until.map(|until| until.strftime("%Y-%m-%d").to_string());
             let said = match &until {
@@ -236,13 +236,13 @@ impl Page<'_> {
     fn disclosed(&self, out: &mut String) -> Result<(), RightsError> {
         let went: Vec<(&Found, &Disclosed)> =
             self.index.held.iter().flat_map(|f| f.disclosed.iter().map(move |one| (f, one))).collect();
-        let _infallible = write!(
+        let _infallible = writeln!(
             out,
-            "<section aria-labelledby=\"went\"><h2 id=\"went\">{}</h2>\n",
+            "<section aria-labelledby=\"went\"><h2 id=\"went\">{}</h2>",
             self.say("went", &[])?
         );
         if went.is_empty() {
-            let _infallible = write!(out, "<p>{}</p></section>\n", self.say("went-nowhere", &[])?);
+            let _infallible = writeln!(out, "<p>{}</p></section>", self.say("went-nowhere", &[])?);
             return Ok(());
         }
         let heads = ["recipient", "purpose", "what", "when"].map(|head| self.word("head", head));

@@ -187,7 +187,7 @@ async fn what_is_not_done_is_loud() {
         // Put off, not lost: nothing is claimed again at once, and after an hour all three are overdue.
         let again = kernel.sweep().await.unwrap();
         assert!(again.waiting.is_empty() && again.unknown.is_empty() && again.failed.is_empty());
-        here.hands.forward(Duration::from_secs(2 * 3600));
+        here.hands.forward(Duration::from_hours(2));
         std::fs::remove_dir_all(kernel.backup_file(target).unwrap()).unwrap();
         let late = kernel.sweep().await.unwrap();
         assert_eq!(late.met.get("rotate"), Some(&1));
