@@ -152,7 +152,6 @@ fn read(line: &str) -> Option<tombstones::Model> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use super::*;
 

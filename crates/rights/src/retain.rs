@@ -309,7 +309,6 @@ pub(crate) fn cutoff(keep: Keep, now: Timestamp) -> Option<Timestamp> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use proptest::prelude::*;
 

@@ -148,7 +148,7 @@ async fn load(
     let untouched = |error: RightsError| (error, false);
     let touched = |error: RightsError| (error, true);
     let stage = into.ledger.join(STAGE);
-    unpack_ledger(backup, id, into, &stage).await.map_err(untouched)?;
+    unpack_ledger(backup, id, into, &stage).map_err(untouched)?;
     let key = public(&stage).map_err(untouched)?;
     let wrong = |e: incamera_ledger::VerifyError| {
         untouched(RightsError::Said(format!(
@@ -170,7 +170,7 @@ async fn load(
 }
 
 /// Verifies the whole file, and lays its ledger aside.
-async fn unpack_ledger(backup: &Path, id: DatumId, into: &Layout, stage: &Path) -> Result<(), RightsError> {
+fn unpack_ledger(backup: &Path, id: DatumId, into: &Layout, stage: &Path) -> Result<(), RightsError> {
     let _old = fs::remove_dir_all(stage);
     let vault = keys::vault(into)?;
     let mut unpacking = open(&vault, id, backup)?;

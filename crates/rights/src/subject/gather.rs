@@ -88,7 +88,7 @@ impl Kernel {
                 }
             }
             parents.clear();
-            for known in self.store.data(&Vec::from_iter(new.keys().copied()), at).await? {
+            for known in self.store.data(&new.keys().copied().collect::<Vec<_>>(), at).await? {
                 let mut found = self.found(known, person);
                 found.via = new.get(&found.datum).copied();
                 parents.push(found.datum);

@@ -56,6 +56,7 @@ async fn one_is_forgotten_and_the_other_keeps_his_work() {
         let nothing = kernel.plan_erasure(studio.workspace, studio.ben).await.unwrap();
         assert_eq!((nothing.goes.len(), nothing.shared, nothing.mentions), (0, 0, 0));
 
+        assert!(kernel.store().datum(studio.review, kernel.now()).await.unwrap().is_some());
         // Ada's work is whole: her note, her rushes, the cut Ben made for her.
         let held =
             kernel.store().fetch::<notes::Entity>(studio.note_of_ada, kernel.now()).await.unwrap().unwrap();
