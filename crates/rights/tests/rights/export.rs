@@ -110,7 +110,7 @@ async fn an_export_and_its_reasons_are_all_that_is_held() {
                 nothing_is_missing(&index, &files);
                 let text: Vec<u8> = files.values().flatten().copied().collect::<Vec<u8>>();
                 // His own words are there, and nobody else's words, names or ids.
-                let rows = Vec::from_iter(given(&files).values().map(Value::to_string)).join("\n");
+                let rows = given(&files).values().map(Value::to_string).collect::<Vec<_>>().join("\n");
                 for word in &somebody.words {
                     let told = serde_json::to_string(word).unwrap();
                     assert!(rows.contains(&told), "{told} is given");
