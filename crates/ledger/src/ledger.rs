@@ -19,6 +19,7 @@ use crate::{
     error::{LedgerError, VerifyError},
     files::{self, file_error},
     keys::{LogKey, PublicKey},
+    log::Log,
     receipt::Receipt,
     tiles::{self, Edge, FULL, Tiles},
     verify,
@@ -95,6 +96,11 @@ impl Ledger {
     /// What others verify with.
     pub fn public(&self) -> &PublicKey {
         self.key.public()
+    }
+
+    /// The same log, for reading.
+    pub fn log(&self) -> Log {
+        Log::at(&self.folder, self.key.public().clone())
     }
 
     /// How many entries there are.

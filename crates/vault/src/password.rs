@@ -120,7 +120,9 @@ mod tests {
         let at = |name| folder.path().join(name);
         let random = Box::new(SystemRandom::new());
         let root = Root::new(random.as_ref()).unwrap();
-        let vault = Vault::open(&at("objects"), &at("keyring"), root, random).unwrap();
+        let vault =
+            Vault::open(crate::Objects::folder(&at("objects")).unwrap(), &at("keyring"), root, random)
+                .unwrap();
         let cost = Cost { memory: 4_096, passes: 1, lanes: 1 };
         let digest = stretch("x", &[7; 16], Some(&vault.pepper(PEPPER).unwrap()), cost).unwrap();
         let (salt, digest) = (BASE64.encode([7; 16]), BASE64.encode(digest.as_ref()));

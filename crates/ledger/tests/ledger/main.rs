@@ -275,7 +275,7 @@ fn a_log_is_read_beside_its_writer() {
     let (ledger, public) = (open(folder.path()), key().public().clone());
     let log = ledger.log();
     let earlier = log.checkpoint().unwrap();
-    let writer = Writer::start(ledger);
+    let writer = Writer::start(ledger, vec![]);
     let (wanted, nowhere) = (Uuid::from_u64_pair(1, 255), Uuid::from_u64_pair(9, 9));
     std::thread::scope(|scope| {
         scope.spawn(|| {
