@@ -1,49 +1,49 @@
 # Ce qui se trouve dans les fichiers que les personnes reçoivent sur elles-mêmes.
 
-export-title = { $operator } : tout ce qui est conservé sur vous
+export-title = { $operator } : tout ce qui est conservé sur vous
 export-skip = Aller au contenu
-export-intro = Préparé le { $at }. Cette page montre ce que { $operator } conserve sur vous ; les fichiers joints contiennent tout. Questions : { $contact }.
+export-intro = Préparé le { $at }. Cette page montre ce que { $operator } conserve sur vous ; les fichiers joints contiennent tout. Questions : { $contact }.
 export-held = Ce qui est conservé
 export-held-caption = Nombre d’éléments de chaque sorte, et ce que vous en recevez
-export-kept = Conservé comme : { $class }. Pas encore de date de fin : conservé tant que dure l’abonnement, ou jusqu’à la clôture du dossier.
-export-kept-until = Conservé comme : { $class }. Le premier élément est conservé jusqu’au { $day }.
+export-kept = Conservé comme : { $class }. Pas encore de date de fin : conservé tant que dure l’abonnement, ou jusqu’à la clôture du dossier.
+export-kept-until = Conservé comme : { $class }. Le premier élément est conservé jusqu’au { $day }.
 export-rows = Tous se trouvent dans { $file }
 export-withheld = Ce que vous ne recevez pas
 export-withheld-intro = Chaque élément figure dans data/withheld.json avec la promesse qui le justifie. Si vous pensez qu’un élément est retenu à tort, écrivez à { $contact } ou à votre autorité de protection des données.
-export-reason-others = D’autres personnes y figurent aussi ; vous recevez ce qui n’est qu’à vous.
-export-reason-mention = Vous y êtes seulement nommé ; data/index.json dit où.
+export-reason-others = D’autres personnes y figurent aussi ; vous recevez ce qui n’est qu’à vous.
+export-reason-mention = Vous y êtes seulement nommé ; data/index.json dit où.
 export-reason-attached = Cela appartient à un élément à vous, et concerne quelqu’un d’autre ou personne.
 export-reason-confidential = C’est confidentiel, de par la loi ou pour protéger d’autres personnes.
 export-reason-secret = Cela ouvrirait votre compte à quiconque lit ce fichier.
 export-reason-erased = C’est effacé, ou en cours d’effacement.
-export-reason-region = Cela se trouve dans une autre région et ne peut être apporté ici : demandez-le là-bas.
+export-reason-region = Cela se trouve dans une autre région et ne peut être apporté ici : demandez-le là-bas.
 export-reason-unreadable = Sa clé n’existe plus ou ses octets sont abîmés.
 export-reason-promise = Une autre promesse s’y oppose.
 export-went = Qui l’a reçu
 export-went-nowhere = Rien sur vous n’est allé à quelqu’un d’autre.
 export-went-caption = Tout se trouve dans { $file }
 export-more = Le reste
-export-copies = Des sauvegardes peuvent contenir des copies scellées ; une sauvegarde faite aujourd’hui disparaît le { $window }.
-export-files = Pourquoi les données servent, sur quelle base et combien de temps : ropa.csv et processing ; vos accords : consents ; ce qui prouve le tout : proofs.
-export-rights = Vous pouvez faire corriger, effacer, limiter ou transférer ces données, vous opposer à leur usage et saisir une autorité : écrivez à { $contact }.
+export-copies = Des sauvegardes peuvent contenir des copies scellées ; une sauvegarde faite aujourd’hui disparaît le { $window }.
+export-files = Pourquoi les données servent, sur quelle base et combien de temps : ropa.csv et processing ; vos accords : consents ; ce qui prouve le tout : proofs.
+export-rights = Vous pouvez faire corriger, effacer, limiter ou transférer ces données, vous opposer à leur usage et saisir une autorité : écrivez à { $contact }.
 
 export-readme =
     Tout ce que { $operator } conserve sur vous. Ouvrez index.html pour le lire.
 
         index.html       la page à lire
-        data             les données, pour les machines (JSON-LD) ; index.json liste tout, withheld.json ce que vous ne recevez pas et pourquoi
+        data             les données, pour les machines (JSON-LD) ; index.json liste tout, withheld.json ce que vous ne recevez pas et pourquoi
         media            originaux et films qui ne concernent que vous
         consents         ce que vous avez accepté, et dans quels termes
         disclosures.csv  qui a reçu quoi
         ropa.csv         pourquoi les données servent, sur quelle base, combien de temps
         proofs           ce que le journal dit de ce fichier
 
-    Pour vérifier que rien n’a été modifié, sans nous :
+    Pour vérifier que rien n’a été modifié, sans nous :
         incamera ledger verify FICHIER
-    ou à la main : le { $sha } de chaque fichier se trouve dans manifest.json ; proofs/parcel.tlog-proof est le reçu d’une entrée du journal
-    qui engage manifest.json, signée avec cette clé : { $key }
+    ou à la main : le { $sha } de chaque fichier se trouve dans manifest.json ; proofs/parcel.tlog-proof est le reçu d’une entrée du journal
+    qui engage manifest.json, signée avec cette clé : { $key }
 
-    Les codes qui servent à retrouver des lignes (empreintes sous une clé secrète) sont omis : ils ne disent rien. Les autres personnes sont numérotées. Questions : { $contact }
+    Les codes qui servent à retrouver des lignes (empreintes sous une clé secrète) sont omis : ils ne disent rien. Les autres personnes sont numérotées. Questions : { $contact }
 
 export-head-what = Quoi
 export-head-whole = Donné entier

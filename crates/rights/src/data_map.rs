@@ -187,8 +187,8 @@ impl DataMap {
         ];
         let mut rows = vec![heads.map(str::to_owned).to_vec()];
         for table in &self.tables {
-            let regions: BTreeSet<&str> = table.stored.iter().map(|lot| lot.region.as_str()).collect();
-            let routes: BTreeSet<&str> = table.stored.iter().map(|lot| lot.route).collect();
+            let regions = words_of(table.stored.iter().map(|lot| lot.region.as_str()));
+            let routes = words_of(table.stored.iter().map(|lot| lot.route));
             let count: u64 = table.stored.iter().map(|lot| lot.rows).sum();
             for column in &table.columns {
                 rows.push(vec![
@@ -203,8 +203,8 @@ impl DataMap {
                     table.keep.clone(),
                     table.from.to_owned(),
                     table.end.to_owned(),
-                    regions.iter().copied().collect::<Vec<_>>().join(" "),
-                    routes.iter().copied().collect::<Vec<_>>().join(" "),
+                    regions.clone(),
+                    routes.clone(),
                     count.to_string(),
                     column.filled.to_string(),
                 ]);
@@ -212,6 +212,12 @@ impl DataMap {
         }
         csv(&rows)
     }
+}
+
+/// Each word once, one behind the other.
+fn words_of<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let once: BTreeSet<&str> = words.collect();
+    once.into_iter().collect::<Vec<_>>().join(" ")
 }
 
 fn words(label: Label) -> (&'static str, Option<&'static str>) {

@@ -173,6 +173,9 @@ struct Line<'a> {
     found: &'a Found,
 }
 
+/// What an authority may have asked to be kept, and not told of: whether the person may know is decided with its request.
+const UNTOLD: &str = "enforcement";
+
 impl<W: Write> Packing<'_, W> {
     /// The rows, table by table, the media that goes with them, and the records of consent.
     async fn data(&mut self) -> Result<(), RightsError> {
@@ -236,7 +239,10 @@ impl<W: Write> Packing<'_, W> {
         self.parcel.write_all(b"[\n").map_err(stream)?;
         let lines = self.index.held.iter().zip(&self.shares);
         for (place, (found, (_, given))) in lines.enumerate() {
-            let line = serde_json::to_string(&Line { given: *given, found }).map_err(said)?;
+            let mut told = found.clone();
+            told.holds.retain(|hold| hold.ground != UNTOLD);
+            told.held = !told.holds.is_empty();
+            let line = serde_json::to_string(&Line { given: *given, found: &told }).map_err(said)?;
             write!(self.parcel, "{}{line}", if place == 0 { "" } else { ",\n" }).map_err(stream)?;
         }
         self.parcel.write_all(b"\n]\n").map_err(stream)?;

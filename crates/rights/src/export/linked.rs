@@ -70,6 +70,7 @@ pub(super) fn context(table: &Listed) -> Value {
     .into_iter()
     .map(|(name, iri)| (name.to_owned(), iri.into()))
     .collect();
+    context.insert("dpv:hasPurpose".to_owned(), json!({ "@type": "@id" }));
     for column in &table.columns {
         if let Some(term) = term(column) {
             context.insert(column.name.to_owned(), term);

@@ -178,10 +178,10 @@ impl Page<'_> {
             }
         }
         if !columns.is_empty() {
-            let heads: String = columns
-                .iter()
-                .map(|column| format!("<th scope=\"col\">{}</th>", self.word("column", column)))
-                .collect();
+            let mut heads = String::new();
+            for column in &columns {
+                let _infallible = write!(heads, "<th scope=\"col\">{}</th>", self.word("column", column));
+            }
             let _infallible = write!(
                 out,
                 "<div class=\"wide\"><table><caption>{}</caption>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n",

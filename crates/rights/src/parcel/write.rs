@@ -15,7 +15,8 @@ use crate::{error::RightsError, kernel::Kernel};
 
 /// A parcel that is being packed. One file is open at a time; what is written goes into it.
 pub(crate) struct Parcel<W: Write> {
-    zip: ZipWriter<StreamWriter<W>>,
+    /// Boxed: it is large, and futures hold it.
+    zip: Box<ZipWriter<StreamWriter<W>>>,
     files: BTreeMap<String, Listed>,
     open: Option<Open>,
     /// Bytes of all files so far.
@@ -50,7 +51,7 @@ struct Manifest<'a> {
 impl<W: Write> Parcel<W> {
     /// Begins a parcel.
     pub(crate) fn begin(into: W) -> Self {
-        Self { zip: ZipWriter::new_stream(into), files: BTreeMap::new(), open: None, bytes: 0 }
+        Self { zip: Box::new(ZipWriter::new_stream(into)), files: BTreeMap::new(), open: None, bytes: 0 }
     }
 
     /// Begins a text.

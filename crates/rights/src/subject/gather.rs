@@ -1,6 +1,6 @@
 //! How an index is put together: what is about somebody, what names him, what belongs to what is his alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use incamera_charter::{Clock, ClockUnit};
 use incamera_gate::Read;
@@ -58,9 +58,11 @@ impl Kernel {
         held: &mut BTreeMap<DatumId, Found>,
     ) -> Result<(), RightsError> {
         let mentions = self.store.mentions(person).await?;
-        let new: BTreeSet<DatumId> =
+        let mut new: Vec<DatumId> =
             mentions.iter().map(|m| m.datum).filter(|id| !held.contains_key(id)).collect();
-        for known in self.store.data(&Vec::from_iter(new), at).await? {
+        new.sort_unstable();
+        new.dedup();
+        for known in self.store.data(&new, at).await? {
             held.insert(known.datum.id, self.found(known, person));
         }
         for mention in mentions {
@@ -88,7 +90,8 @@ impl Kernel {
                 }
             }
             parents.clear();
-            for known in self.store.data(&new.keys().copied().collect::<Vec<_>>(), at).await? {
+            let names: Vec<DatumId> = new.keys().copied().collect();
+            for known in self.store.data(&names, at).await? {
                 let mut found = self.found(known, person);
                 found.via = new.get(&found.datum).copied();
                 parents.push(found.datum);
@@ -132,13 +135,14 @@ impl Kernel {
         Ok(())
     }
 
-    /// What keeps what is kept.
+    /// What keeps what is kept. A hold may lie in another workspace than what it keeps: one on a person reaches all of them.
     async fn add_holds(&self, place: &str, held: &mut BTreeMap<DatumId, Found>) -> Result<(), RightsError> {
-        let workspaces: BTreeSet<WorkspaceId> =
-            held.values().filter(|found| found.held).map(|found| found.workspace).collect();
+        if !held.values().any(|found| found.held) {
+            return Ok(());
+        }
         let (now, desk) = (self.now(), self.machine(place)?);
-        for workspace in workspaces {
-            let Ok(leave) = desk.leave::<Read>() else { return Ok(()) };
+        let Ok(leave) = desk.leave::<Read>() else { return Ok(()) };
+        for workspace in self.store.workspaces().await? {
             let mut after = None;
             loop {
                 let page = Page { workspace, project: None, after, limit: AT_ONCE };
@@ -146,22 +150,19 @@ impl Kernel {
                 for row in &rows {
                     let Ok(permit) = desk.may::<Read>(row.datum()) else { continue };
                     let open = row.open(&permit)?;
-                    if open.ended.is_none() && *open.until > now {
-                        let hold = Hold {
-                            ground: open.ground.to_string(),
-                            placed: *open.placed,
-                            until: *open.until,
-                        };
-                        let target = open.target.uuid();
-                        for found in held.values_mut().filter(|f| f.held && f.workspace == workspace) {
-                            let known = &found.known;
-                            let kept = found.datum.uuid() == target
-                                || workspace.uuid() == target
-                                || found.project.is_some_and(|project| project.uuid() == target)
-                                || known.ties.keys().any(|person| person.uuid() == target);
-                            if kept {
-                                found.holds.push(hold.clone());
-                            }
+                    if open.ended.is_some() || *open.until <= now {
+                        continue;
+                    }
+                    let (ground, placed, until) = (open.ground.to_string(), *open.placed, *open.until);
+                    let keeps = Hold { ground, placed, until };
+                    let target = open.target.uuid();
+                    for found in held.values_mut().filter(|found| found.held) {
+                        let kept = found.datum.uuid() == target
+                            || found.workspace.uuid() == target
+                            || found.project.is_some_and(|project| project.uuid() == target)
+                            || found.known.ties.keys().any(|person| person.uuid() == target);
+                        if kept {
+                            found.holds.push(keeps.clone());
                         }
                     }
                 }

@@ -6,6 +6,7 @@ use std::{
     iter,
 };
 
+use incamera_charter::shipped;
 use incamera_model::{DatumId, PersonId};
 use incamera_rights::{Ccpa, Export, Exported, Index, Kernel, Shut, Unverified, verify};
 use incamera_store::{Mark, tables};
@@ -416,4 +417,33 @@ async fn of_nobody_nothing_is_held() {
     assert_eq!((exported.whole, exported.part, exported.withheld), (0, 0, 0));
     verify(Cursor::new(&zip), None).unwrap();
     nothing_is_missing(&here.kernel.subject(nobody, "eu").await.unwrap(), &files(&zip));
+}
+
+/// Every table, column, reason and head has a word in both languages, and nothing else has.
+#[test]
+fn the_page_has_a_word_for_everything() {
+    let spoken: BTreeSet<String> = tables()
+        .iter()
+        .flat_map(|table| {
+            let columns = table.columns.iter().map(|column| format!("column-{}", column.name));
+            columns.chain([format!("table-{}", table.name)])
+        })
+        .chain(["column-media", "column-everything"].map(str::to_owned))
+        .collect();
+    for language in ["en", "fr"] {
+        let words = shipped::words(&format!("{language}/export.ftl")).unwrap().text;
+        let written: BTreeSet<&str> = words
+            .lines()
+            .filter_map(|line| line.strip_prefix("export-")?.split_once(" ="))
+            .map(|(name, _)| name)
+            .collect();
+        for table in tables() {
+            assert!(written.contains(format!("table-{}", table.name).as_str()), "{}", table.name);
+        }
+        for name in written.iter().filter(|name| name.starts_with("table-") || name.starts_with("column-")) {
+            assert!(spoken.contains(*name), "{language}: export-{name} is written but never said");
+        }
+        let reasons = written.iter().filter(|name| name.starts_with("reason-")).count();
+        assert_eq!(reasons, 9, "{language}: one for each reason");
+    }
 }

@@ -197,6 +197,22 @@ pub(crate) async fn invite(
     })
 }
 
+/// Everything about somebody is kept for ten days; the hold lies in this workspace.
+pub(crate) async fn hold(kernel: &Kernel, person: PersonId, workspace: WorkspaceId, ground: &str) -> DatumId {
+    let (machine, now) = (kernel.machine("eu").unwrap(), kernel.now());
+    file!(machine, holds, workspace, None, &[], |id, seal| holds::Model {
+        id: Col(id),
+        reach: word("person"),
+        target: Col(DatumId::of(person.uuid())),
+        ground: word(ground),
+        author: Col(MACHINE),
+        text: Col(seal(Under::Workspace, "text", "Court file")),
+        placed: Col(now),
+        until: Col(now.checked_add(jiff::SignedDuration::from_hours(240)).unwrap()),
+        ended: None,
+    })
+}
+
 /// Marks a datum.
 pub(crate) async fn mark(kernel: &Kernel, datum: DatumId, mark: Mark) {
     let unit = kernel.store().begin().await.unwrap();
@@ -355,18 +371,7 @@ async fn furnish(
     }
     // A hold on somebody, by the program; an erasure that began; a restriction.
     let target = all.people[draw.below(size) as usize].id;
-    let (machine, now) = (kernel.machine("eu").unwrap(), kernel.now());
-    file!(machine, holds, workspace, None, &[], |id, seal| holds::Model {
-        id: Col(id),
-        reach: word("person"),
-        target: Col(DatumId::of(target.uuid())),
-        ground: word("dispute"),
-        author: Col(MACHINE),
-        text: Col(seal(Under::Workspace, "text", "Court file")),
-        placed: Col(now),
-        until: Col(now.checked_add(jiff::SignedDuration::from_hours(240)).unwrap()),
-        ended: None,
-    });
+    hold(kernel, target, workspace, "dispute").await;
     mark(kernel, rushes[draw.below(4) as usize], Mark::Erased).await;
     mark(kernel, rushes[draw.below(4) as usize], Mark::Restricted).await;
 }

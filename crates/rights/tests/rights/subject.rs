@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use incamera_model::DatumId;
-use incamera_rights::{Index, Whom};
+use incamera_rights::{Export, Index, Whom};
 use incamera_store::{Col, kernel::backups};
 
 use crate::{
     installation::{Engine, Installation, WORDS, fill},
-    population::{disclose, invite, request, subscribe},
+    population::{disclose, hold, invite, request, subscribe},
 };
 
 fn tables(index: &Index) -> BTreeSet<&str> {
@@ -85,5 +85,21 @@ async fn each_thing_says_where_it_lies_how_long_and_who_had_it() {
         let line = index.held.iter().find(|found| found.table == "disclosures").unwrap();
         assert_eq!(line.kept.until.unwrap().to_string(), "2028-01-11T09:00:00Z");
         assert!(!index.held.iter().any(|found| found.datum == studio.message_of_ben));
+        // What keeps it is told wherever it lies; what an authority keeps, not to the person.
+        assert!(index.held.iter().all(|found| !found.held && found.holds.is_empty()));
+        hold(kernel, studio.ada, studio.workspace, "dispute").await;
+        hold(kernel, studio.ada, studio.workspace, "enforcement").await;
+        let index = kernel.subject(studio.ada, "eu").await.unwrap();
+        let about = index.held.iter().filter(|found| found.tie.is_some());
+        assert!(about.clone().any(|found| found.table == "people"));
+        for found in about {
+            let grounds: BTreeSet<&str> = found.holds.iter().map(|hold| hold.ground.as_str()).collect();
+            assert_eq!(grounds, ["dispute", "enforcement"].into(), "{}", found.table);
+        }
+        let mut zip = Vec::new();
+        kernel.export(&Export::of(studio.ada, "eu"), &mut zip).await.unwrap();
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap();
+        let told = std::io::read_to_string(zip.by_name("data/index.json").unwrap()).unwrap();
+        assert!(told.contains("dispute") && !told.contains("enforcement"));
     }
 }
