@@ -286,26 +286,40 @@ pub(crate) fn until(keep: Keep, from: Timestamp) -> Option<Timestamp> {
     keep.until(&from.to_zoned(TimeZone::UTC)).map(|until| until.timestamp())
 }
 
-/// The last moment from which something is kept no longer at `now`. What begins later never ends earlier: that is searched by
-/// halves.
+/// The last moment so that nothing from then or before is kept any longer at `now`.
+///
+/// Several days end on the last day of a short month, each at its own hour: with months, what began later can be over sooner. The
+/// whole days that are over are found first, then how much of the next one is.
 pub(crate) fn cutoff(keep: Keep, now: Timestamp) -> Option<Timestamp> {
+    const DAY: i64 = 24 * 3_600_000;
     let over = |from: i64| {
         let from = Timestamp::from_millisecond(from).ok()?;
         until(keep, from).map(|until| until <= now)
     };
-    let (mut low, mut high) = (0, now.as_millisecond());
-    if !over(low)? {
+    if !over(0)? {
         return None;
     }
+    let days = last(0, now.as_millisecond() / DAY, |day| over((day + 1) * DAY - 1));
+    let next = days.map_or(0, |days| (days + 1) * DAY);
+    let moment = last(next, (next + DAY).min(now.as_millisecond()), over).unwrap_or(next - 1);
+    Timestamp::from_millisecond(moment).ok()
+}
+
+/// The last number from `low` on of which this holds, where it holds of none after one of which it does not.
+fn last(low: i64, high: i64, holds: impl Fn(i64) -> Option<bool>) -> Option<i64> {
+    if low > high || !holds(low)? {
+        return None;
+    }
+    let (mut low, mut high) = (low, high);
     while low < high {
         let middle = low + (high - low + 1) / 2;
-        if over(middle)? {
+        if holds(middle)? {
             low = middle;
         } else {
             high = middle - 1;
         }
     }
-    Timestamp::from_millisecond(low).ok()
+    Some(low)
 }
 
 #[cfg(test)]
@@ -326,6 +340,10 @@ mod tests {
                 let next = Timestamp::from_millisecond(last.as_millisecond() + 1).unwrap();
                 prop_assert!(until(keep, last).unwrap() <= now);
                 prop_assert!(until(keep, next).unwrap() > now);
+                for hours in 0..200 {
+                    let earlier = last.checked_sub(jiff::SignedDuration::from_hours(hours * 7)).unwrap();
+                    prop_assert!(until(keep, earlier).unwrap() <= now);
+                }
             }
         }
     }
@@ -334,8 +352,9 @@ mod tests {
     fn a_month_ends_with_its_last_day() {
         let at = |text: &str| text.parse::<Timestamp>().unwrap();
         let month = Keep::For(1, LengthUnit::Months);
-        // 31 January to 28 February, as 28 January does: all of them are over by then.
-        assert_eq!(cutoff(month, at("2027-02-28T12:00:00Z")), Some(at("2027-01-31T12:00:00Z")));
+        // From 28 to 31 January, all end on 28 February; the morning of the 31st waits for the evening of the 28th.
+        assert_eq!(cutoff(month, at("2027-02-28T12:00:00Z")), Some(at("2027-01-28T12:00:00Z")));
+        assert_eq!(cutoff(month, at("2027-02-28T23:59:59.999Z")), Some(at("2027-01-31T23:59:59.999Z")));
         assert_eq!(cutoff(month, at("2027-03-01T11:00:00Z")), Some(at("2027-02-01T11:00:00Z")));
     }
 }

@@ -122,7 +122,7 @@ async fn nothing_is_missed_and_nothing_met_twice_whenever_it_is_killed() {
                 done |= line == "done";
                 if let Some(at) = line.strip_prefix("hour ") {
                     hour = at.parse().unwrap();
-                    steps -= 1;
+                    steps = steps.saturating_sub(1);
                 }
                 if steps == 0 && killed < kills {
                     random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
