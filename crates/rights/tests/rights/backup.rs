@@ -23,7 +23,7 @@ use crate::{
 /// A new place under the same keys.
 fn place(here: &Layout, folder: &Path, engine: Engine) -> Layout {
     let mut into = Layout::under(folder);
-    into.keys = here.keys.clone();
+    into.keys.clone_from(&here.keys);
     if engine == Engine::Postgres {
         into.rows = incamera_trial::Postgres::shared().database().unwrap();
     }
@@ -34,7 +34,7 @@ async fn restored(file: &Path, into: &Layout, hands: &Hands) -> Result<Restored,
     if let Some(folder) = into.objects.parent() {
         fs::create_dir_all(folder).unwrap();
     }
-    restore(file, into, charter(), Box::new(hands.clone()), Box::new(Dice)).await
+    Box::pin(restore(file, into, charter(), Box::new(hands.clone()), Box::new(Dice))).await
 }
 
 async fn note(kernel: &Kernel, studio: &Studio, id: DatumId) -> Option<String> {
@@ -82,11 +82,11 @@ async fn what_was_backed_up_comes_back_on_either_engine() {
         let studio = fill(&here.kernel).await;
         let backup = here.kernel.backup().await.unwrap();
         assert!(backup.tested.is_some());
-        assert_eq!(here.kernel.backups().await.unwrap(), [backup.clone()]);
+        assert_eq!(here.kernel.backups().await.unwrap(), std::slice::from_ref(&backup));
         here.kernel.ship().await.unwrap();
         assert!(entries(&here.layout.ledger).iter().any(|entry| entry.kind == Kind::BackedUp));
         let file = here.kernel.backup_file(*backup.id).unwrap();
-        assert_eq!(files(&here.layout.backups), [file.clone()], "nothing else is left");
+        assert_eq!(files(&here.layout.backups), std::slice::from_ref(&file), "nothing else is left");
         // Nothing of it can be read, neither a word nor whose it is; and no key lies in it.
         let bytes = fs::read(&file).unwrap();
         assert_eq!(bytes.len() as i64, backup.bytes);

@@ -80,12 +80,12 @@ async fn sweeping_child() {
     let Some((layout, words)) = told() else { return };
     let hands = Hands::at(BEGUN);
     let from: u64 = words[0].parse().unwrap();
-    hands.forward(Duration::from_secs(from * 3600));
+    hands.forward(Duration::from_hours(from));
     let kernel = open(&layout, &hands).await;
     for hour in (from..=HOURS).step_by(STEP as usize) {
         println!("\nhour {hour}");
         kernel.sweep().await.unwrap();
-        hands.forward(Duration::from_secs(STEP * 3600));
+        hands.forward(Duration::from_hours(STEP));
     }
     println!("\ndone");
 }

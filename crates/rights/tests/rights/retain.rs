@@ -78,7 +78,7 @@ async fn a_class_ends_by_its_clock_and_a_hold_keeps_what_it_names() {
             old.push(device(kernel, studio.workspace, studio.ada).await);
         }
         let held = old[700];
-        hold(kernel, studio.workspace, held, Duration::from_hours(1440)).await;
+        hold(kernel, studio.workspace, held, Duration::from_hours(60 * 24)).await;
         here.hands.days(29);
         let young = device(kernel, studio.workspace, studio.ben).await;
         assert_eq!(kernel.retain("device").await.unwrap().ended, 0);
@@ -131,7 +131,7 @@ async fn what_is_kept_for_the_term_goes_with_it() {
         here.hands.days(3000);
         assert_eq!(nightly().await, 0);
         let admin = desk(kernel, studio.ada, "admin", studio.workspace, [], "service");
-        let soon = kernel.now().checked_add(Duration::from_hours(240)).unwrap();
+        let soon = kernel.now().checked_add(Duration::from_hours(10 * 24)).unwrap();
         admin.end_term(studio.workspace).await.unwrap();
         admin.purge_at(studio.workspace, soon).await.unwrap();
         assert_eq!(nightly().await, 0, "the admin wants it ten days later");
