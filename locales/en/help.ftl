@@ -190,6 +190,75 @@ help-ledger-verify-folder = The folder of the log
 help-ledger-receipt-receipt = A .tlog-proof file
 help-arg-charter = Another charter than the shipped one: a folder of its files, or a published version
 help-arg-locales = Other sentences than the shipped ones: a folder with LANG/policy.ftl
+help-init = Begin an installation: its database, its ledger, and keys in a folder of their own
+help-init-demo = Fill it with two invented people who share a film, to try everything on
+help-init-rushes = Rushes for that film: the first shows both, the others one of them
+help-init--after =
+    Examples:
+      incamera init --data studio
+      incamera init --data studio --demo rushes/*.mp4
+help-subject = Everything about somebody: find, export, erase, restrict
+help-subject-find = List what is held about somebody, where it lies, and until when
+help-subject-export = Pack everything about somebody into a zip, for that person
+help-subject-export-output = The zip
+help-subject-export-lang = Language of the page in it [default: the person’s]
+help-subject-export-ccpa = With California’s report: five parts, two lists, the last twelve months
+help-subject-export-age = Encrypt it to this age recipient
+help-subject-erase = Show what would go and what stays, then erase it and say how far it is
+help-subject-erase-dry-run = Show the plan and do nothing
+help-subject-erase-yes = Erase without asking
+help-subject-erase-output = Where the receipt goes
+help-subject-restrict = Keep the data and let nothing open them
+help-subject-restrict-lift = Lift the restriction
+help-subject-restrict-dry-run = Say what would be restricted and do nothing
+help-subject--after =
+    Examples:
+      incamera subject find ben@studio.example
+      incamera subject export ben@studio.example -o ben.zip
+      incamera subject erase ben@studio.example --dry-run
+help-request = What people ask for: open, list, show, answer, extend, refuse
+help-request-open = Take a request down that came by letter; its deadlines are computed
+help-request-open-right = access, rectification, erasure, restriction, portability, objection, anonymisation, do-not-sell or complaint
+help-request-open-contact = Where the answer goes
+help-request-open-lang = Language of the answers [default: that of the messages]
+help-request-open-place-of = Where the person lives or writes from, like FR or US-CA; all laws hold for somebody from nobody knows where
+help-request-open-statement = What was asked, in their words
+help-request-list = List open requests, the next to be answered first
+help-request-show = Show a request and what happened to it
+help-request-answer = Answer a request; the letter is printed to be sent
+help-request-answer-text = The answer, in the person’s language
+help-request-answer-undone = What was not done, and why
+help-request-extend = Put an answer off, with the reason, while the law allows it
+help-request-extend-reason = Why
+help-request-refuse = Refuse a request, by one of the grounds the law knows
+help-request-refuse-ground = unverified, no-mandate, unfounded, excessive, too-many, others, legal-duty …
+help-request-refuse-reason = In words, in the person’s language
+help-arg-request = The request’s id
+help-backup = Everything but the keys, sealed: create, list, restore
+help-backup-create = Make a backup and read it back
+help-backup-list = List backups, and whether they were read back
+help-backup-restore = Restore a backup into an empty place, and erase again what was erased since
+help-backup-restore-backup = The backup, ID.backup
+help-backup-restore-dry-run = Say what would happen and do nothing
+help-backup--after =
+    The keys beside the place restored to must be the installation’s own, with their journal of
+    erasures: without it nobody knows what must not come back.
+help-keys = What opens everything: status, rotate, copy
+help-keys--after =
+    The root key is a file beside the keyring. INCAMERA_PASSPHRASE seals that file; INCAMERA_PKCS11 names the
+    library of a token instead, with INCAMERA_PKCS11_TOKEN, INCAMERA_PKCS11_KEY and INCAMERA_PKCS11_PIN.
+help-keys-status = Say where the root key is, and how many keys there are
+help-keys-rotate = Wrap every key anew under a new root
+help-keys-rotate-dry-run = Say how the keys stand and do nothing
+help-keys-copy = Copy the keyring, for a backup of its own
+help-keys-copy-output = Where the copy goes
+help-sweep = Do what is due because of a promise: retention, backups, erasures under way, deadlines
+help-sweep-watch = Again every minute, until it is stopped
+help-arg-data = The installation’s folder; its keys lie beside it, in DIR.keys [default: ~/.local/share/incamera, or INCAMERA_DATA]
+help-arg-database = Rows elsewhere than in that folder: postgres://USER@HOST/NAME
+help-arg-sink = Also write the ledger to this file, line by line; may be given several times
+help-arg-who = An address the person gave, or the person’s id
+help-arg-workspace = In this workspace alone [default: all]
 help-doctor = Check this machine: confinement, models, fonts, encoders, solver, cache
 help-trace = From a requirement to the tests that prove it, and what became of them
 help-trace-rows = Rows, such as POL-02; they must be proved, else exit 3 [default: all]

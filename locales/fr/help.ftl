@@ -190,6 +190,75 @@ help-ledger-verify-folder = Le dossier du registre
 help-ledger-receipt-receipt = Un fichier .tlog-proof
 help-arg-charter = Une autre charte que celle livrée : un dossier de ses fichiers, ou une version publiée
 help-arg-locales = D’autres phrases que celles livrées : un dossier avec LANG/policy.ftl
+help-init = Commencer une installation : sa base, son registre, et les clés dans un dossier à elles
+help-init-demo = La remplir de deux personnes inventées qui partagent un film, pour tout essayer
+help-init-rushes = Des rushes pour ce film : le premier montre les deux, les autres l’une d’elles
+help-init--after =
+    Exemples :
+      incamera init --data studio
+      incamera init --data studio --demo rushes/*.mp4
+help-subject = Tout sur une personne : find, export, erase, restrict
+help-subject-find = Lister ce qui est détenu sur une personne, où cela se trouve et jusqu’à quand
+help-subject-export = Tout réunir sur une personne dans un zip, pour elle
+help-subject-export-output = Le zip
+help-subject-export-lang = Langue de la page qu’il contient [défaut : celle de la personne]
+help-subject-export-ccpa = Avec le rapport californien : cinq parties, deux listes, les douze derniers mois
+help-subject-export-age = Le chiffrer pour ce destinataire age
+help-subject-erase = Montrer ce qui partirait et ce qui reste, puis effacer et dire où cela en est
+help-subject-erase-dry-run = Montrer le plan et ne rien faire
+help-subject-erase-yes = Effacer sans demander
+help-subject-erase-output = Où va le reçu
+help-subject-restrict = Garder les données et ne rien laisser les ouvrir
+help-subject-restrict-lift = Lever la limitation
+help-subject-restrict-dry-run = Dire ce qui serait limité et ne rien faire
+help-subject--after =
+    Exemples :
+      incamera subject find ben@studio.example
+      incamera subject export ben@studio.example -o ben.zip
+      incamera subject erase ben@studio.example --dry-run
+help-request = Ce que les gens demandent : open, list, show, answer, extend, refuse
+help-request-open = Noter une demande venue par lettre ; ses délais sont calculés
+help-request-open-right = access, rectification, erasure, restriction, portability, objection, anonymisation, do-not-sell ou complaint
+help-request-open-contact = Où va la réponse
+help-request-open-lang = Langue des réponses [défaut : celle des messages]
+help-request-open-place-of = Où la personne vit ou d’où elle écrit, comme FR ou US-CA ; toutes les lois valent pour qui vient d’on ne sait où
+help-request-open-statement = Ce qui est demandé, dans ses mots
+help-request-list = Lister les demandes ouvertes, la plus pressée d’abord
+help-request-show = Montrer une demande et ce qui lui est arrivé
+help-request-answer = Répondre à une demande ; la lettre est imprimée pour être envoyée
+help-request-answer-text = La réponse, dans la langue de la personne
+help-request-answer-undone = Ce qui n’a pas été fait, et pourquoi
+help-request-extend = Reporter une réponse, avec la raison, tant que la loi le permet
+help-request-extend-reason = Pourquoi
+help-request-refuse = Refuser une demande, pour l’un des motifs que la loi connaît
+help-request-refuse-ground = unverified, no-mandate, unfounded, excessive, too-many, others, legal-duty …
+help-request-refuse-reason = En toutes lettres, dans la langue de la personne
+help-arg-request = L’identifiant de la demande
+help-backup = Tout sauf les clés, scellé : create, list, restore
+help-backup-create = Faire une sauvegarde et la relire
+help-backup-list = Lister les sauvegardes, et si elles ont été relues
+help-backup-restore = Restaurer une sauvegarde dans un lieu vide, et effacer à nouveau ce qui l’a été depuis
+help-backup-restore-backup = La sauvegarde, ID.backup
+help-backup-restore-dry-run = Dire ce qui se passerait et ne rien faire
+help-backup--after =
+    Les clés à côté du lieu restauré doivent être celles de l’installation, avec leur journal des
+    effacements : sans lui personne ne sait ce qui ne doit pas revenir.
+help-keys = Ce qui ouvre tout : status, rotate, copy
+help-keys--after =
+    La clé racine est un fichier à côté du trousseau. INCAMERA_PASSPHRASE scelle ce fichier ; INCAMERA_PKCS11
+    nomme la bibliothèque d’un jeton à sa place, avec INCAMERA_PKCS11_TOKEN, INCAMERA_PKCS11_KEY et INCAMERA_PKCS11_PIN.
+help-keys-status = Dire où est la clé racine, et combien de clés il y a
+help-keys-rotate = Envelopper toutes les clés à nouveau sous une nouvelle racine
+help-keys-rotate-dry-run = Dire où en sont les clés et ne rien faire
+help-keys-copy = Copier le trousseau, pour une sauvegarde à lui
+help-keys-copy-output = Où va la copie
+help-sweep = Faire ce qu’une promesse rend dû : conservation, sauvegardes, effacements en cours, délais
+help-sweep-watch = Encore chaque minute, jusqu’à ce qu’on l’arrête
+help-arg-data = Le dossier de l’installation ; ses clés sont à côté, dans DIR.keys [défaut : ~/.local/share/incamera, ou INCAMERA_DATA]
+help-arg-database = Les lignes ailleurs que dans ce dossier : postgres://USER@HOST/NAME
+help-arg-sink = Écrire aussi le registre dans ce fichier, ligne par ligne ; peut être donné plusieurs fois
+help-arg-who = Une adresse que la personne a donnée, ou son identifiant
+help-arg-workspace = Dans ce seul espace [défaut : tous]
 help-doctor = Examine cette machine : confinement, modèles, polices, encodeurs, solveur, cache
 help-trace = D’une exigence aux tests qui la prouvent, et à ce qu’ils ont donné
 help-trace-rows = Des exigences, telles que POL-02 ; elles doivent être prouvées, sinon code 3 [par défaut : toutes]

@@ -2,6 +2,7 @@
 //! is one text in two languages.
 
 mod charter;
+mod kernel;
 
 use std::{
     ffi::OsStr,
@@ -15,7 +16,10 @@ use incamera_edit::Preset;
 use incamera_model::Reason;
 use uuid::Uuid;
 
-pub(crate) use self::charter::{Charter, CharterFiles, Diff, Draft, Publishing};
+pub(crate) use self::{
+    charter::{Charter, CharterFiles, Diff, Draft, Publishing},
+    kernel::{Backup, Init, Keys, Place, Request, Subject, Sweep},
+};
 use crate::making::Making;
 
 /// `incamera`.
@@ -61,6 +65,16 @@ pub(crate) enum Verb {
     Charter(Charter),
     #[command(subcommand)]
     Ledger(Ledger),
+    Init(Init),
+    #[command(subcommand)]
+    Subject(Subject),
+    #[command(subcommand)]
+    Request(Request),
+    #[command(subcommand)]
+    Backup(Backup),
+    #[command(subcommand)]
+    Keys(Keys),
+    Sweep(Sweep),
     Trace(Trace),
     Doctor,
     Completions(Completions),

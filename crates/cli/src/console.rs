@@ -129,7 +129,10 @@ impl Console {
     /// Why the command ended.
     pub(crate) fn fail(&self, error: &Error) {
         match error {
-            Error::Failed(message) | Error::Refused(message) | Error::Usage(message) => {
+            Error::Failed(message)
+            | Error::Refused(message)
+            | Error::Outside(message)
+            | Error::Usage(message) => {
                 self.say(message, "error", &say!("console-error"), Ink::Red);
             }
             Error::Interrupted => {

@@ -19,6 +19,8 @@ pub(crate) enum Exit {
     Usage = 2,
     /// Done, but some rushes had to be left out; refused by a promise; or not every promise was proved.
     Partly = 3,
+    /// Something outside the program would not: a database, a bucket, a token.
+    Outside = 4,
     /// Stopped by Ctrl-C (128 + SIGINT).
     Interrupted = 130,
     /// Stopped by SIGTERM (128 + SIGTERM).
@@ -34,6 +36,9 @@ pub(crate) enum Error {
     /// A promise forbids it, or it is not proved.
     #[error("{}", .0.id())]
     Refused(Message),
+    /// Something outside the program would not.
+    #[error("{}", .0.id())]
+    Outside(Message),
     /// The command line makes no sense.
     #[error("{}", .0.id())]
     Usage(Message),

@@ -13,6 +13,7 @@ mod failure;
 mod film;
 mod font;
 mod help;
+mod installation;
 mod interrupt;
 mod making;
 mod measure;
@@ -105,6 +106,12 @@ fn run(cli: &Cli, texts: Texts) -> Exit {
         Verb::Charter(args) => commands::charter::run(args, &context),
         Verb::Ledger(args) => commands::ledger::run(args, &context),
         Verb::Cache(args) => commands::cache::run(*args, &context),
+        Verb::Init(args) => commands::init::run(args, &context),
+        Verb::Subject(args) => commands::subject::run(args, &context),
+        Verb::Request(args) => commands::request::run(args, &context),
+        Verb::Backup(args) => commands::backup::run(args, &context),
+        Verb::Keys(args) => commands::keys::run(args, &context),
+        Verb::Sweep(args) => commands::sweep::run(args, &context),
         Verb::Trace(args) => commands::trace::run(args, &context),
         Verb::Doctor => commands::doctor::run(&context),
         Verb::Completions(args) => commands::completions::run(args, &context),
@@ -117,6 +124,7 @@ fn run(cli: &Cli, texts: Texts) -> Exit {
         match error {
             Error::Failed(_) => Exit::Failed,
             Error::Refused(_) => Exit::Partly,
+            Error::Outside(_) => Exit::Outside,
             Error::Usage(_) => Exit::Usage,
             Error::Interrupted => context.interrupt.exit(),
         }

@@ -5,18 +5,20 @@ use std::{borrow::Cow, path::Path};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
-const ENGLISH: [&str; 5] = [
+const ENGLISH: [&str; 6] = [
     include_str!("../../../locales/en/charter.ftl"),
     include_str!("../../../locales/en/cli.ftl"),
     include_str!("../../../locales/en/errors.ftl"),
     include_str!("../../../locales/en/help.ftl"),
+    include_str!("../../../locales/en/rights.ftl"),
     include_str!("../../../locales/en/show.ftl"),
 ];
-const FRENCH: [&str; 5] = [
+const FRENCH: [&str; 6] = [
     include_str!("../../../locales/fr/charter.ftl"),
     include_str!("../../../locales/fr/cli.ftl"),
     include_str!("../../../locales/fr/errors.ftl"),
     include_str!("../../../locales/fr/help.ftl"),
+    include_str!("../../../locales/fr/rights.ftl"),
     include_str!("../../../locales/fr/show.ftl"),
 ];
 
@@ -48,7 +50,7 @@ impl Language {
         self.name().parse().unwrap_or_default()
     }
 
-    fn sources(self) -> [&'static str; 5] {
+    fn sources(self) -> [&'static str; 6] {
         match self {
             Self::English => ENGLISH,
             Self::French => FRENCH,

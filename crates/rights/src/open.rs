@@ -58,7 +58,7 @@ impl Layout {
 
     /// Whether anything was begun there.
     pub fn exists(&self) -> bool {
-        self.keys.join("root").exists()
+        self.keys.join("keyring").exists()
     }
 }
 

@@ -1,5 +1,6 @@
 //! One file a verb.
 
+pub(crate) mod backup;
 pub(crate) mod cache;
 pub(crate) mod charter;
 pub(crate) mod completions;
@@ -8,12 +9,17 @@ pub(crate) mod doctor;
 pub(crate) mod drop;
 pub(crate) mod export;
 pub(crate) mod import;
+pub(crate) mod init;
+pub(crate) mod keys;
 pub(crate) mod ledger;
 pub(crate) mod man;
 pub(crate) mod models;
 pub(crate) mod probe;
 pub(crate) mod render;
+pub(crate) mod request;
 pub(crate) mod restore;
 pub(crate) mod scan;
 pub(crate) mod show;
+pub(crate) mod subject;
+pub(crate) mod sweep;
 pub(crate) mod trace;

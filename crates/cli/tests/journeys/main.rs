@@ -4,6 +4,7 @@
 mod charter;
 mod desk;
 mod network;
+mod rights;
 
 use std::{
     fs,
