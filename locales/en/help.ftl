@@ -22,8 +22,8 @@ help--after =
     a folder of yours (incamera cache show).
 
     Exit codes: 0 done · 1 failed, nothing made · 2 wrong command line · 3 done, but some rushes were
-    left out; or refused by a promise, or not every promise was proved · 130 interrupted by Ctrl-C
-    · 143 ended by SIGTERM
+    left out; or refused by a promise, or not every promise was proved · 4 something outside would not
+    · 130 interrupted by Ctrl-C · 143 ended by SIGTERM
 
 help-arg-ui-lang = Language of messages: en or fr; otherwise LC_ALL, LC_MESSAGES or LANG decides
 help-arg-json = Print JSON lines on standard output, and nothing else there
@@ -165,7 +165,7 @@ help-arg-dry-run = Do everything but write
 help-arg-unproved = Publish what is not proved; the version says so
 help-arg-solver = The solver
 help-ledger = What happened, as a log that anyone can verify: verify, receipt, checkpoint, witness
-help-ledger-verify = Verify a whole log with its public key: every entry, every tile, the checkpoint
+help-ledger-verify = Verify a whole log with its public key, or an export or evidence pack
 help-ledger-verify-since = An earlier checkpoint that was kept: nothing before it may have changed
 help-ledger-verify-witness = Public key of a witness, or the file that holds it: say whether and when it signed the checkpoint
 help-ledger-verify-sink = An append-only sink's file: name the first entry in which it differs
@@ -186,7 +186,7 @@ help-ledger-witness-name = Make a new secret for a witness of this name first
 help-arg-key = The log's public key, or the file that holds it
 help-charter-register = Write every register into a folder: processing, processors, cookies, transfers, files for machines
 help-charter-register-folder = Where they go
-help-ledger-verify-folder = The folder of the log
+help-ledger-verify-folder = The folder of the log, or the zip
 help-ledger-receipt-receipt = A .tlog-proof file
 help-arg-charter = Another charter than the shipped one: a folder of its files, or a published version
 help-arg-locales = Other sentences than the shipped ones: a folder with LANG/policy.ftl
@@ -252,6 +252,9 @@ help-keys-rotate = Wrap every key anew under a new root
 help-keys-rotate-dry-run = Say how the keys stand and do nothing
 help-keys-copy = Copy the keyring, for a backup of its own
 help-keys-copy-output = Where the copy goes
+help-evidence = Pack what an auditor needs: charter, rules, registers, the counted map of data, erasures
+help-evidence-output = The zip
+help-evidence-since = A checkpoint that was kept: the pack proves that nothing before it was changed
 help-sweep = Do what is due because of a promise: retention, backups, erasures under way, deadlines
 help-sweep-watch = Again every minute, until it is stopped
 help-arg-data = The installation’s folder; its keys lie beside it, in DIR.keys [default: ~/.local/share/incamera, or INCAMERA_DATA]

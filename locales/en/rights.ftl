@@ -125,3 +125,13 @@ warning-review = { $promise } waits for a person since { $due }.
 warning-postponed = { $task } could not be done, and is tried again at { $until }: { $why }
 warning-overdue = { $task } ({ $promise }) was due { $due }, and is not done.
 warning-gap = Nothing was swept from { $from } to { $to }: promises may have been late.
+
+parcel-holds =
+    { $path } holds: { $files } files as they were packed, under entry { $index } of the ledger of { $key }.
+error-parcel = { $path } does not hold: { $detail }
+    .next = Ask for it again, from whoever packed it.
+error-ledger-no-key = A log is verified with its public key.
+    .next = Give it with --key: it lies in the log's folder, and better, where you kept it.
+warning-parcel-key = The key was taken from the file itself: it says nothing of who packed it.
+    .next = Give the key you know with --key.
+evidence-done = { $path }: { $files } files, under entry { $index } of the ledger. Anybody checks it with `incamera ledger verify`.

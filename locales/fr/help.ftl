@@ -1,4 +1,4 @@
-# L’aide : help-<commande>[-<argument>] ; un argument de plusieurs commandes est help-arg-<argument>.
+# L’aide : help-<commande>[-<argument>] ; un argument de plusieurs commandes est help-arg-<argument>.
 
 help-usage = Usage :
 help-commands = Commandes
@@ -22,8 +22,8 @@ help--after =
     comprises, est gardé dans un dossier à vous (incamera cache show).
 
     Codes de sortie : 0 fait · 1 échec, rien n’est fait · 2 ligne de commande fausse · 3 fait, mais des
-    rushes ont été laissés de côté ; ou refusé par une promesse, ou promesses non prouvées · 130 interrompu par Ctrl-C
-    · 143 arrêté par SIGTERM
+    rushes ont été laissés de côté ; ou refusé par une promesse, ou promesses non prouvées · 4 un tiers a refusé
+    · 130 interrompu par Ctrl-C · 143 arrêté par SIGTERM
 
 help-arg-ui-lang = Langue des messages : en ou fr ; sinon LC_ALL, LC_MESSAGES ou LANG décide
 help-arg-json = Écrit des lignes JSON sur la sortie standard, et rien d’autre
@@ -165,7 +165,7 @@ help-arg-dry-run = Fait tout, sauf écrire
 help-arg-unproved = Publie ce qui n’est pas prouvé ; la version le dit
 help-arg-solver = Le solveur
 help-ledger = Ce qui s’est passé, dans un registre que chacun peut vérifier : verify, receipt, checkpoint, witness
-help-ledger-verify = Vérifier tout un registre avec sa clé publique : chaque entrée, chaque tuile, le point de contrôle
+help-ledger-verify = Vérifier un registre entier avec sa clé publique, ou un export, ou un dossier de preuves
 help-ledger-verify-since = Un point de contrôle gardé d’avant : rien de ce qui précède ne doit avoir changé
 help-ledger-verify-witness = Clé publique d’un témoin, ou le fichier qui la contient : dire s’il a signé le point de contrôle, et quand
 help-ledger-verify-sink = Le fichier d’un puits en ajout seul : nommer la première entrée où il diffère
@@ -186,23 +186,23 @@ help-ledger-witness-name = Faire d’abord un nouveau secret pour un témoin de 
 help-arg-key = La clé publique du registre, ou le fichier qui la contient
 help-charter-register = Écrire tous les registres dans un dossier : traitements, sous-traitants, cookies, transferts, fichiers pour machines
 help-charter-register-folder = Où ils vont
-help-ledger-verify-folder = Le dossier du registre
+help-ledger-verify-folder = Le dossier du registre, ou le zip
 help-ledger-receipt-receipt = Un fichier .tlog-proof
 help-arg-charter = Une autre charte que celle livrée : un dossier de ses fichiers, ou une version publiée
 help-arg-locales = D’autres phrases que celles livrées : un dossier avec LANG/policy.ftl
-help-init = Commencer une installation : sa base, son registre, et les clés dans un dossier à elles
+help-init = Commencer une installation : sa base, son registre, et les clés dans un dossier à elles
 help-init-demo = La remplir de deux personnes inventées qui partagent un film, pour tout essayer
-help-init-rushes = Des rushes pour ce film : le premier montre les deux, les autres l’une d’elles
+help-init-rushes = Des rushes pour ce film : le premier montre les deux, les autres l’une d’elles
 help-init--after =
-    Exemples :
+    Exemples :
       incamera init --data studio
       incamera init --data studio --demo rushes/*.mp4
-help-subject = Tout sur une personne : find, export, erase, restrict
+help-subject = Tout sur une personne : find, export, erase, restrict
 help-subject-find = Lister ce qui est détenu sur une personne, où cela se trouve et jusqu’à quand
 help-subject-export = Tout réunir sur une personne dans un zip, pour elle
 help-subject-export-output = Le zip
-help-subject-export-lang = Langue de la page qu’il contient [défaut : celle de la personne]
-help-subject-export-ccpa = Avec le rapport californien : cinq parties, deux listes, les douze derniers mois
+help-subject-export-lang = Langue de la page qu’il contient [défaut : celle de la personne]
+help-subject-export-ccpa = Avec le rapport californien : cinq parties, deux listes, les douze derniers mois
 help-subject-export-age = Le chiffrer pour ce destinataire age
 help-subject-erase = Montrer ce qui partirait et ce qui reste, puis effacer et dire où cela en est
 help-subject-erase-dry-run = Montrer le plan et ne rien faire
@@ -212,20 +212,20 @@ help-subject-restrict = Garder les données et ne rien laisser les ouvrir
 help-subject-restrict-lift = Lever la limitation
 help-subject-restrict-dry-run = Dire ce qui serait limité et ne rien faire
 help-subject--after =
-    Exemples :
+    Exemples :
       incamera subject find ben@studio.example
       incamera subject export ben@studio.example -o ben.zip
       incamera subject erase ben@studio.example --dry-run
-help-request = Ce que les gens demandent : open, list, show, answer, extend, refuse
-help-request-open = Noter une demande venue par lettre ; ses délais sont calculés
+help-request = Ce que les gens demandent : open, list, show, answer, extend, refuse
+help-request-open = Noter une demande venue par lettre ; ses délais sont calculés
 help-request-open-right = access, rectification, erasure, restriction, portability, objection, anonymisation, do-not-sell ou complaint
 help-request-open-contact = Où va la réponse
-help-request-open-lang = Langue des réponses [défaut : celle des messages]
-help-request-open-place-of = Où la personne vit ou d’où elle écrit, comme FR ou US-CA ; toutes les lois valent pour qui vient d’on ne sait où
+help-request-open-lang = Langue des réponses [défaut : celle des messages]
+help-request-open-place-of = Où la personne vit ou d’où elle écrit, comme FR ou US-CA ; toutes les lois valent pour qui vient d’on ne sait où
 help-request-open-statement = Ce qui est demandé, dans ses mots
 help-request-list = Lister les demandes ouvertes, la plus pressée d’abord
 help-request-show = Montrer une demande et ce qui lui est arrivé
-help-request-answer = Répondre à une demande ; la lettre est imprimée pour être envoyée
+help-request-answer = Répondre à une demande ; la lettre est imprimée pour être envoyée
 help-request-answer-text = La réponse, dans la langue de la personne
 help-request-answer-undone = Ce qui n’a pas été fait, et pourquoi
 help-request-extend = Reporter une réponse, avec la raison, tant que la loi le permet
@@ -234,7 +234,7 @@ help-request-refuse = Refuser une demande, pour l’un des motifs que la loi con
 help-request-refuse-ground = unverified, no-mandate, unfounded, excessive, too-many, others, legal-duty …
 help-request-refuse-reason = En toutes lettres, dans la langue de la personne
 help-arg-request = L’identifiant de la demande
-help-backup = Tout sauf les clés, scellé : create, list, restore
+help-backup = Tout sauf les clés, scellé : create, list, restore
 help-backup-create = Faire une sauvegarde et la relire
 help-backup-list = Lister les sauvegardes, et si elles ont été relues
 help-backup-restore = Restaurer une sauvegarde dans un lieu vide, et effacer à nouveau ce qui l’a été depuis
@@ -242,23 +242,26 @@ help-backup-restore-backup = La sauvegarde, ID.backup
 help-backup-restore-dry-run = Dire ce qui se passerait et ne rien faire
 help-backup--after =
     Les clés à côté du lieu restauré doivent être celles de l’installation, avec leur journal des
-    effacements : sans lui personne ne sait ce qui ne doit pas revenir.
-help-keys = Ce qui ouvre tout : status, rotate, copy
+    effacements : sans lui personne ne sait ce qui ne doit pas revenir.
+help-keys = Ce qui ouvre tout : status, rotate, copy
 help-keys--after =
-    La clé racine est un fichier à côté du trousseau. INCAMERA_PASSPHRASE scelle ce fichier ; INCAMERA_PKCS11
+    La clé racine est un fichier à côté du trousseau. INCAMERA_PASSPHRASE scelle ce fichier ; INCAMERA_PKCS11
     nomme la bibliothèque d’un jeton à sa place, avec INCAMERA_PKCS11_TOKEN, INCAMERA_PKCS11_KEY et INCAMERA_PKCS11_PIN.
 help-keys-status = Dire où est la clé racine, et combien de clés il y a
 help-keys-rotate = Envelopper toutes les clés à nouveau sous une nouvelle racine
 help-keys-rotate-dry-run = Dire où en sont les clés et ne rien faire
 help-keys-copy = Copier le trousseau, pour une sauvegarde à lui
 help-keys-copy-output = Où va la copie
-help-sweep = Faire ce qu’une promesse rend dû : conservation, sauvegardes, effacements en cours, délais
+help-evidence = Réunir ce qu’il faut à un auditeur : charte, règles, registres, carte comptée des données, effacements
+help-evidence-output = Le zip
+help-evidence-since = Un point de contrôle gardé : le dossier prouve que rien d’avant n’a changé
+help-sweep = Faire ce qu’une promesse rend dû : conservation, sauvegardes, effacements en cours, délais
 help-sweep-watch = Encore chaque minute, jusqu’à ce qu’on l’arrête
-help-arg-data = Le dossier de l’installation ; ses clés sont à côté, dans DIR.keys [défaut : ~/.local/share/incamera, ou INCAMERA_DATA]
-help-arg-database = Les lignes ailleurs que dans ce dossier : postgres://USER@HOST/NAME
-help-arg-sink = Écrire aussi le registre dans ce fichier, ligne par ligne ; peut être donné plusieurs fois
+help-arg-data = Le dossier de l’installation ; ses clés sont à côté, dans DIR.keys [défaut : ~/.local/share/incamera, ou INCAMERA_DATA]
+help-arg-database = Les lignes ailleurs que dans ce dossier : postgres://USER@HOST/NAME
+help-arg-sink = Écrire aussi le registre dans ce fichier, ligne par ligne ; peut être donné plusieurs fois
 help-arg-who = Une adresse que la personne a donnée, ou son identifiant
-help-arg-workspace = Dans ce seul espace [défaut : tous]
+help-arg-workspace = Dans ce seul espace [défaut : tous]
 help-doctor = Examine cette machine : confinement, modèles, polices, encodeurs, solveur, cache
 help-trace = D’une exigence aux tests qui la prouvent, et à ce qu’ils ont donné
 help-trace-rows = Des exigences, telles que POL-02 ; elles doivent être prouvées, sinon code 3 [par défaut : toutes]

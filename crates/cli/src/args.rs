@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 pub(crate) use self::{
     charter::{Charter, CharterFiles, Diff, Draft, Publishing},
-    kernel::{Backup, Init, Keys, Place, Request, Subject, Sweep},
+    kernel::{Backup, Evidence, Init, Keys, Place, Request, Subject, Sweep},
 };
 use crate::making::Making;
 
@@ -75,6 +75,7 @@ pub(crate) enum Verb {
     #[command(subcommand)]
     Keys(Keys),
     Sweep(Sweep),
+    Evidence(Evidence),
     Trace(Trace),
     Doctor,
     Completions(Completions),
@@ -216,10 +217,10 @@ pub(crate) struct Import {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Ledger {
     Verify {
-        #[arg(value_name = "DIR")]
+        #[arg(value_name = "DIR|FILE")]
         folder: PathBuf,
         #[arg(long, value_name = "KEY")]
-        key: String,
+        key: Option<String>,
         #[arg(long, value_name = "CHECKPOINT")]
         since: Option<PathBuf>,
         #[arg(long, value_name = "KEY")]

@@ -38,7 +38,7 @@ pub struct Kernel {
 }
 
 /// The workspace of the installation itself: accounts lie there, whatever workspaces their people work in.
-pub const HOUSE: WorkspaceId = WorkspaceId::of(Uuid::from_u128(0x1));
+pub const HOUSE: WorkspaceId = WorkspaceId::of(Uuid::from_u128(0x5));
 
 /// The program itself, where it acts by its own.
 pub const MACHINE: PersonId = PersonId::of(Uuid::from_u128(0x2));

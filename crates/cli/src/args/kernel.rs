@@ -122,6 +122,19 @@ pub(crate) enum Backup {
     },
 }
 
+/// `incamera evidence`.
+#[derive(Debug, Args)]
+pub(crate) struct Evidence {
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    #[arg(long, value_name = "CHECKPOINT")]
+    pub(crate) since: Option<PathBuf>,
+    #[arg(long, short)]
+    pub(crate) yes: bool,
+    #[command(flatten)]
+    pub(crate) place: Place,
+}
+
 /// `incamera sweep`.
 #[derive(Debug, Args)]
 pub(crate) struct Sweep {

@@ -7,6 +7,7 @@ pub(crate) mod completions;
 pub(crate) mod cut;
 pub(crate) mod doctor;
 pub(crate) mod drop;
+pub(crate) mod evidence;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod init;

@@ -99,7 +99,7 @@ fn a_restore_brings_nobody_back_who_was_erased() {
     desk.run(&["subject", "find", "ada@studio.example", "--data", "other"]).well();
 }
 
-/// proves: SEC-19, SEC-04
+/// proves: SEC-19, SEC-04, EVD-03, DSR-20
 #[test]
 fn keys_are_rotated_and_everything_opens() {
     let desk = filled();
@@ -111,6 +111,16 @@ fn keys_are_rotated_and_everything_opens() {
     desk.run(&["subject", "export", "ada@studio.example", "--data", "studio", "-o", "ada.zip"]).well();
     let zip = fs::read(desk.path("ada.zip")).unwrap();
     assert!(holds(&zip, b"index.html"));
+    // Anybody checks it: with nothing else, and with the key he kept.
+    desk.run(&["ledger", "verify", "ada.zip"]).well();
+    desk.run(&["ledger", "verify", "ada.zip", "--key", "studio/ledger/key"]).well();
+    desk.run(&["evidence", "-o", "evidence.zip", "--data", "studio"]).well();
+    desk.run(&["ledger", "verify", "evidence.zip", "--key", "studio/ledger/key"]).well();
+    let mut altered = zip;
+    let place = altered.len() / 2;
+    altered[place] ^= 1;
+    fs::write(desk.path("altered.zip"), altered).unwrap();
+    assert_eq!(desk.run(&["ledger", "verify", "altered.zip"]).code(), 1);
 }
 
 /// proves: DSR-01, DSR-03, DSR-04, DSR-27

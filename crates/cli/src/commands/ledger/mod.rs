@@ -1,5 +1,6 @@
 //! `incamera ledger`: what the log says, verified with nothing but its public key.
 
+mod parcel;
 mod receipt;
 mod verify;
 mod witness;
@@ -18,7 +19,11 @@ use crate::say::{Message, printable, say, shown};
 pub(crate) fn run(args: &args::Ledger, context: &Context) -> Result<Exit, Error> {
     match args {
         args::Ledger::Verify { folder, key, since, witness, sink } => {
-            let key = public(key)?;
+            let key = key.as_deref().map(public).transpose()?;
+            if folder.is_file() {
+                return parcel::check(folder, key.as_ref(), context);
+            }
+            let key = key.ok_or_else(|| Error::Usage(say!("error-ledger-no-key")))?;
             verify::run(folder, &key, since.as_deref(), &witnesses(witness)?, sink.as_deref(), context)?;
         }
         args::Ledger::Receipt { receipt, key, from, entry, id, output, yes } => {
