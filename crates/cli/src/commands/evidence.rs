@@ -16,7 +16,7 @@ pub(crate) fn run(args: &args::Evidence, context: &Context) -> Result<Exit, Erro
     let since = since.transpose()?;
     let here = Installation::open(&args.place)?;
     if path.exists() && !args.yes {
-        return Err(Error::Usage(say!("error-exists", path = shown(path))));
+        return Err(Error::Usage(say!("error-there", path = shown(path))));
     }
     let part = Output::create(path, args.yes)?;
     let mut to = std::io::BufWriter::new(part.file());

@@ -21,7 +21,7 @@ pub(super) fn run(args: &args::Subject, context: &Context) -> Result<Exit, Error
     let person = one(&here, who)?;
     let region = here.region()?;
     if output.exists() && !*yes {
-        return Err(Error::Usage(say!("error-exists", path = shown(output))));
+        return Err(Error::Usage(say!("error-there", path = shown(output))));
     }
     let export = Export {
         language: lang.as_deref(),
