@@ -197,9 +197,9 @@ role-producer = A producer, within { $within }: sees { $read }; changes { $write
 role-editor = An editor, within { $within }: sees { $read }; changes { $write }.
 role-viewer = A viewer, within { $within }: sees { $read }; changes { $write }.
 role-guest = A guest with a link, within { $within }: sees { $read }; changes { $write }.
-role-admin = An administrator, within { $within }: sees { $read }; changes { $write }.
+role-admin = An administrator, within { $within }: sees { $read }; changes { $write }; decides whether an operator may look.
 role-dpo = A data protection officer, within { $within }: sees { $read }; decides about requests.
-role-operator = An operator, within { $within }: sees { $read }; changes { $write }; with an approved reason, for a while: sees { $elevated }.
+role-operator = An operator, within { $within }: sees { $read }; changes { $write }; decides whether another operator may look; with an approved reason, for a while, in one workspace: sees { $elevated }.
 role-machine = The studio's own jobs, within { $within }: see { $read }; change { $write }.
 
 right-access = See everything held about you, and get a copy.

@@ -198,9 +198,9 @@ role-producer = Un producteur, dans { $within } : voit { $read } ; modifie { $
 role-editor = Un monteur, dans { $within } : voit { $read } ; modifie { $write }.
 role-viewer = Un spectateur, dans { $within } : voit { $read } ; modifie { $write }.
 role-guest = Un invité muni d’un lien, dans { $within } : voit { $read } ; modifie { $write }.
-role-admin = Un administrateur, dans { $within } : voit { $read } ; modifie { $write }.
+role-admin = Un administrateur, dans { $within } : voit { $read } ; modifie { $write } ; décide si un exploitant peut regarder.
 role-dpo = Un délégué à la protection des données, dans { $within } : voit { $read } ; décide des demandes.
-role-operator = Un exploitant, dans { $within } : voit { $read } ; modifie { $write } ; avec une raison approuvée, pour un temps : voit { $elevated }.
+role-operator = Un exploitant, dans { $within } : voit { $read } ; modifie { $write } ; décide si un autre exploitant peut regarder ; avec une raison approuvée, pour un temps, dans un seul espace de travail : voit { $elevated }.
 role-machine = Les tâches du studio, dans { $within } : voient { $read } ; modifient { $write }.
 
 right-access = Voir tout ce qui est conservé sur vous, et en recevoir une copie.

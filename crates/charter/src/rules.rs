@@ -96,7 +96,9 @@ fn policies(charter: &Charter) -> String {
         for act in Act::ALL {
             out.permit(id, role, act, role.classes(act), "");
         }
-        out.permit(id, role, Act::Read, &role.elevated, "principal.elevated && ");
+        // A reason is approved for one workspace, and opens no other.
+        let elevated = "principal.elevated && principal.workspace == resource.workspace && ";
+        out.permit(id, role, Act::Read, &role.elevated, elevated);
     }
     for (id, class) in &charter.classes {
         let mut purposes = class.purposes.clone();

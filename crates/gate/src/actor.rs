@@ -11,11 +11,11 @@ pub struct Actor {
     pub person: PersonId,
     /// Id of the charter's role he acts in.
     pub role: String,
-    /// Where; none for those who act for the whole installation.
+    /// Where; none for those who act for the whole installation, but for the one workspace where somebody of them is elevated.
     pub workspace: Option<WorkspaceId>,
     /// What he was let into, by an engagement, a membership or a link that holds now.
     pub projects: BTreeSet<ProjectId>,
-    /// Whether a reason of his was approved, for a while.
+    /// Whether a reason of his was approved, for a while, in that workspace.
     pub elevated: bool,
 }
 

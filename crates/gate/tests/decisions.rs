@@ -226,7 +226,13 @@ fn rights_stand_against_roles() {
     assert!(gate.decide::<Read>(&actor("admin"), &own, &legal).is_ok(), "one's own request is one's own");
     let operator = Actor { workspace: None, ..actor("operator") };
     assert_eq!(why::<Read>(&gate, &operator, &rush(), &service), not_given("role.operator"));
-    assert!(gate.decide::<Read>(&Actor { elevated: true, ..operator }, &rush(), &service).is_ok());
+    let elevated = Actor { elevated: true, workspace: Some(workspace(1)), ..operator.clone() };
+    assert!(gate.decide::<Read>(&elevated, &rush(), &service).is_ok());
+    // A reason approved for one workspace opens no other.
+    let elsewhere = Actor { workspace: Some(workspace(2)), ..elevated };
+    assert_eq!(why::<Read>(&gate, &elsewhere, &rush(), &service), not_given("role.operator"));
+    let nowhere = Actor { elevated: true, ..operator };
+    assert_eq!(why::<Read>(&gate, &nowhere, &rush(), &service), not_given("role.operator"));
 }
 
 /// proves: OBS-03
