@@ -36,7 +36,7 @@ pub use self::{
     error::StoreError,
     facts::{Held, Known},
     label::{Column, Edge, Label, Labelled, Table},
-    reads::{Mention, Page, Reads},
+    reads::{Mention, Page, Reads, Stretch},
     retention::{Counted, Ending, Expired, Retention},
     standing::{Route, Standing, Tie},
     store::Store,

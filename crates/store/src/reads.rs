@@ -35,6 +35,21 @@ pub struct Page {
     pub limit: u64,
 }
 
+/// A stretch of what is held, by its facts alone: for who counts, or sees how far something reaches, and opens none of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Stretch {
+    /// Of this workspace, or of all.
+    pub workspace: Option<WorkspaceId>,
+    /// Of this film, or of all.
+    pub project: Option<ProjectId>,
+    /// Of the table of this number, or of all.
+    pub kind: Option<i16>,
+    /// After this datum, in the order in which they were made.
+    pub after: Option<DatumId>,
+    /// At most so many.
+    pub limit: u64,
+}
+
 /// Somewhere a name stands in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mention {
@@ -254,6 +269,32 @@ pub trait Reads: Connected {
             marked.and_where(column(data::Column::Project).eq(project.uuid()));
         }
         self.these(marked, now).await
+    }
+
+    /// The facts about everything in a stretch, in the order in which it was made.
+    ///
+    /// # Errors
+    /// A database that would not.
+    async fn within(&self, stretch: Stretch, now: Timestamp) -> Result<Vec<Known>, StoreError> {
+        let column = |column| Expr::col((data::Entity, column));
+        let mut here = Query::select();
+        here.column((data::Entity, data::Column::Id))
+            .from(data::Entity)
+            .order_by((data::Entity, data::Column::Id), sea_orm::Order::Asc)
+            .limit(stretch.limit);
+        if let Some(workspace) = stretch.workspace {
+            here.and_where(column(data::Column::Workspace).eq(workspace.uuid()));
+        }
+        if let Some(project) = stretch.project {
+            here.and_where(column(data::Column::Project).eq(project.uuid()));
+        }
+        if let Some(kind) = stretch.kind {
+            here.and_where(column(data::Column::Kind).eq(kind));
+        }
+        if let Some(after) = stretch.after {
+            here.and_where(column(data::Column::Id).gt(after.uuid()));
+        }
+        self.these(here, now).await
     }
 
     /// The facts about what a question names.
