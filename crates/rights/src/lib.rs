@@ -4,33 +4,48 @@
 //! verb at one of them. What must happen later is an obligation in the rows; what happened is an entry of the ledger, written
 //! in the transaction of what it tells of.
 
+mod access;
+pub mod assessment;
+pub mod authority;
 mod backup;
 mod clock;
 mod consent;
 mod data_map;
+pub mod deliver;
 mod desk;
+mod docket;
+mod duty;
+pub mod elevate;
 pub mod erase;
 mod error;
 mod evidence;
 mod export;
 mod hold;
+pub mod incident;
 mod journal;
 mod kernel;
 mod keys;
 pub mod letter;
 mod name;
+mod one_of;
 mod open;
 mod owe;
 mod parcel;
 mod plan;
+mod post;
 mod reach;
 mod replay;
+pub mod report;
 pub mod request;
 mod restrict;
 mod retain;
+mod seat;
 pub mod subject;
+pub mod supplier;
 mod sweep;
 mod tenure;
+pub mod training;
+pub mod webhook;
 mod words;
 
 pub use self::{
@@ -39,6 +54,7 @@ pub use self::{
     consent::{Ends, Given, Stops, Yes},
     data_map::{DataMap, Lot, Mapped, MappedColumn, Stored},
     desk::Desk,
+    docket::Line,
     erase::{Erasure, Plan, Progress},
     error::RightsError,
     export::{Ccpa, Export, Exported, Reason, Share, Withheld},
@@ -49,6 +65,7 @@ pub use self::{
     open::Layout,
     owe::owe,
     parcel::{Packed, Shut, Unverified, Verified, verify},
+    post::Waiting,
     reach::Reach,
     replay::Replayed,
     retain::{Purged, Retained},

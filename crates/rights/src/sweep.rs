@@ -242,6 +242,23 @@ impl Kernel {
                 }
                 continue;
             }
+            match self.duty(&obligation).await {
+                Ok(None) => {}
+                Ok(Some(true)) => {
+                    *swept.met.entry("register").or_default() += 1;
+                    continue;
+                }
+                Ok(Some(false)) => {
+                    let until = later(now, DAY);
+                    swept.waiting.push(self.postpone(obligation, until, String::new()).await?.obligation);
+                    continue;
+                }
+                Err(error) => {
+                    let until = again(now, obligation.tries);
+                    swept.failed.push(self.postpone(obligation, until, error.to_string()).await?);
+                    continue;
+                }
+            }
             let Some(task) = Task::of(obligation.task.as_str()) else {
                 let why = format!("this program knows no task `{}`: a newer one does", *obligation.task);
                 let postponed = self.postpone(obligation, later(now, DAY), why).await?;

@@ -97,6 +97,8 @@ pub async fn admit(desk: &Desk<'_>, workspace: WorkspaceId, seat: &Seat<'_>) -> 
     let filing = Filing { route: Route::Person, ..Filing::from_person(kernel.now()) };
     let unit = kernel.store().begin().await?;
     unit.insert::<members::Entity>(&permit, row, filing).await?;
+    // What nobody confirms in time lapses.
+    unit.owe([kernel.seat_review(datum.id)?]).await?;
     unit.log(&desk.wrote(&permit)?).await?;
     unit.commit().await?;
     Ok(datum.id)

@@ -72,6 +72,36 @@ pub(crate) struct Installation {
     pub(crate) folder: TempDir,
 }
 
+/// The shipped charter with one file written otherwise.
+pub(crate) fn charter_with(file: &str, text: &str) -> Charter {
+    let mut files = shipped::files();
+    text.clone_into(&mut files.iter_mut().find(|known| known.name == file).unwrap().text);
+    read(&files, date(2026, 11, 25)).unwrap()
+}
+
+/// Two processors who may hold accounts.
+pub(crate) const PROCESSORS: &str = r#"
+[processor.mail]
+business = "mail"
+role = "sends the studio's mail"
+place = "eu"
+safeguards = "TLS in transit, no copies kept"
+agreement = 2026-11-24
+fields = ["account"]
+purposes = ["contact"]
+assessment = { controls = 2026-11-24, finances = 2026-11-24, compliance = 2026-11-24, review = 2027-11-24 }
+
+[processor.post]
+business = "mail"
+role = "sends letters"
+place = "us"
+safeguards = "sealed envelopes"
+agreement = 2026-11-24
+fields = ["account"]
+purposes = ["contact"]
+assessment = { controls = 2026-11-24, finances = 2026-11-24, compliance = 2026-11-24, review = 2027-11-24 }
+"#;
+
 impl Installation {
     pub(crate) async fn begin(engine: Engine) -> Self {
         Self::begin_with(engine, charter()).await

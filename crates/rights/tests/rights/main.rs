@@ -1,14 +1,19 @@
 //! The kernel with its real parts: rows on SQLite and PostgreSQL, a vault, a ledger, and the shipped charter's gate.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod authority;
 mod backup;
 mod consent;
+mod deliver;
 mod due;
+mod elevate;
 mod erase;
 mod evidence;
 mod export;
+mod incident;
 mod installation;
 mod population;
+mod register;
 mod request;
 mod retain;
 mod subject;
