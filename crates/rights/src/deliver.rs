@@ -17,6 +17,7 @@ use crate::{
     error::RightsError,
     kernel::{Kernel, term},
     owe::owe,
+    sweep::Task,
     webhook::{Call, Secret},
 };
 
@@ -152,10 +153,11 @@ impl Kernel {
         let now = self.now();
         target.state = Col(term("done")?);
         (target.tries, target.due, target.at) = (target.tries + 1, None, Col(now));
-        let what = ("acknowledged", *stone.id, target.store.to_string());
+        let store = target.store.to_string();
+        let what = ("acknowledged", *stone.id, &store);
         let unit = self.store.begin().await?;
         unit.reach(target).await?;
-        unit.owe([owe(stone.promise.as_str(), "erase", *stone.id, now)?]).await?;
+        unit.owe([owe(&store, Task::Erase.word(), *stone.id, now)?]).await?;
         let entry = self.entry(Kind::Write, stone.promise.as_str(), *stone.workspace, None, &what)?;
         unit.log(&entry).await?;
         Ok(unit.commit().await?)
