@@ -10,7 +10,7 @@ const FLOORS: [&[&str]; 7] = [
     &["incamera-vault", "incamera-store"],
     &["incamera-rights"],
     &["incamera-studio"],
-    &["incamera-cli"],
+    &["incamera-cli", "incamera-bench"],
 ];
 
 /// Rooms that stand on `model` alone, whatever their floor would allow.

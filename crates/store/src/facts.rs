@@ -68,6 +68,8 @@ const KIND: &str = "standing_kind";
 const PURPOSE: &str = "standing_purpose";
 const HELD: &str = "held";
 const DATA: &str = "d_";
+/// Where the columns of [`select`] that are not facts begin: person, tie, kind and purpose of what holds, whether it is held.
+const BESIDE: usize = 11;
 const ROW: &str = "r_";
 
 /// Selects data with everything the gate must know: a line for each person it is about and each thing that holds of him.
@@ -109,8 +111,8 @@ pub(crate) fn select_rows<T: Table>(now: Timestamp) -> SelectStatement {
     let joined = id.map_or(Expr::val(false), |id| {
         Expr::col((T::default(), id)).equals((data::Entity, data::Column::Id))
     });
+    // A row in that table says which kind it is: asking for the kind too would make SQLite go through all of it.
     select.inner_join(T::default(), joined);
-    select.and_where(Expr::col((data::Entity, data::Column::Kind)).eq(T::KIND));
     select
 }
 
@@ -129,9 +131,9 @@ pub struct Known {
 pub(crate) fn gather(lines: &[QueryResult]) -> Result<Vec<Known>, StoreError> {
     let mut found: Vec<Known> = Vec::new();
     for line in lines {
-        let id: Col<DatumId> = line.try_get(DATA, "id")?;
+        let id: Col<DatumId> = line.try_get_by_index(0)?;
         if found.last().is_none_or(|last| last.data.id != id) {
-            found.push(begun(data::Model::from_query_result(line, DATA)?, line.try_get("", HELD)?)?);
+            found.push(begun(facts(line)?, line.try_get_by_index(BESIDE + 4)?)?);
         }
         // INVARIANT: one was pushed, if none was there.
         if let Some(known) = found.last_mut() {
@@ -149,7 +151,7 @@ pub(crate) fn gather_rows<T: Table>(lines: &[QueryResult]) -> Result<Vec<Held<T>
     }
     let mut at = 0;
     for line in lines {
-        let id: Col<DatumId> = line.try_get(DATA, "id")?;
+        let id: Col<DatumId> = line.try_get_by_index(0)?;
         while rows.get(at).is_some_and(|(datum, _)| datum.id != *id) {
             at += 1;
         }
@@ -158,6 +160,23 @@ pub(crate) fn gather_rows<T: Table>(lines: &[QueryResult]) -> Result<Vec<Held<T>
         }
     }
     Ok(rows.into_iter().filter_map(|(datum, row)| Some(Held { datum, row: row? })).collect())
+}
+
+/// Facts by the place of their column: a list has thousands of lines, and names are looked for in each.
+fn facts(line: &QueryResult) -> Result<data::Model, StoreError> {
+    Ok(data::Model {
+        id: line.try_get_by_index(0)?,
+        workspace: line.try_get_by_index(1)?,
+        project: line.try_get_by_index(2)?,
+        kind: line.try_get_by_index(3)?,
+        region: line.try_get_by_index(4)?,
+        route: line.try_get_by_index(5)?,
+        source: line.try_get_by_index(6)?,
+        clock: line.try_get_by_index(7)?,
+        bytes: line.try_get_by_index(8)?,
+        restricted: line.try_get_by_index(9)?,
+        erased: line.try_get_by_index(10)?,
+    })
 }
 
 fn begun(data: data::Model, held: bool) -> Result<Known, StoreError> {
@@ -184,14 +203,16 @@ fn begun(data: data::Model, held: bool) -> Result<Known, StoreError> {
 
 /// What one line says besides.
 fn add(known: &mut Known, line: &QueryResult) -> Result<(), StoreError> {
-    let Some(person) = line.try_get::<Option<Col<PersonId>>>("", PERSON)?.map(|p| *p) else { return Ok(()) };
-    let tie: i16 = line.try_get("", TIE)?;
+    let Some(person) = line.try_get_by_index::<Option<Col<PersonId>>>(BESIDE)?.map(|p| *p) else {
+        return Ok(());
+    };
+    let tie: i16 = line.try_get_by_index(BESIDE + 1)?;
     let tie = Tie::of(tie).ok_or_else(|| StoreError::Strange { what: "tie", why: tie.to_string() })?;
     known.ties.insert(person, tie);
     let datum = &mut known.datum;
     datum.about.insert(person);
-    let Some(kind) = line.try_get::<Option<i16>>("", KIND)? else { return Ok(()) };
-    let purpose: Col<Term> = line.try_get("", PURPOSE)?;
+    let Some(kind) = line.try_get_by_index::<Option<i16>>(BESIDE + 2)? else { return Ok(()) };
+    let purpose: Col<Term> = line.try_get_by_index(BESIDE + 3)?;
     holds(datum, person, tie, kind, purpose.as_str())
 }
 

@@ -161,21 +161,29 @@ fn everybody(standing: Standing, purpose: &str) -> Expr {
 
 /// A hold that runs now keeps it: itself, its film, its workspace, or somebody it is about.
 pub(crate) fn held(now: Timestamp) -> Expr {
-    let holding = |reach: &str| {
+    let running = || {
         Query::select()
-            .column((holds::Entity, holds::Column::Target))
             .from(holds::Entity)
-            .and_where(Expr::col((holds::Entity, holds::Column::Reach)).eq(reach))
             .and_where(Expr::col((holds::Entity, holds::Column::Ended)).is_null())
             .and_where(Expr::col((holds::Entity, holds::Column::Until)).gt(now.as_millisecond()))
             .take()
     };
+    let holding = |reach: &str| {
+        running()
+            .column((holds::Entity, holds::Column::Target))
+            .and_where(Expr::col((holds::Entity, holds::Column::Reach)).eq(reach))
+            .take()
+    };
+    // Mostly none runs, and then nothing more is asked.
+    let any = Expr::exists(running().expr(Expr::val(1)).take());
     // Asked of each datum: somebody under a hold may have a hundred thousand of them.
     let person = Expr::col((about::Entity, about::Column::Person)).in_subquery(holding("person"));
     let people = Expr::exists(about_here().and_where(person).take());
-    column(data::Column::Id)
-        .in_subquery(holding("datum"))
-        .or(in_project(column(data::Column::Project).in_subquery(holding("project"))))
-        .or(column(data::Column::Workspace).in_subquery(holding("workspace")))
-        .or(people)
+    any.and(
+        column(data::Column::Id)
+            .in_subquery(holding("datum"))
+            .or(in_project(column(data::Column::Project).in_subquery(holding("project"))))
+            .or(column(data::Column::Workspace).in_subquery(holding("workspace")))
+            .or(people),
+    )
 }

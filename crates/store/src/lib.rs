@@ -19,6 +19,7 @@ mod migrate;
 mod names;
 mod obligations;
 mod outbox;
+mod question;
 mod reads;
 mod retention;
 pub mod rows;

@@ -16,6 +16,7 @@ use crate::{
     kernel::{about, data, standings},
     label::{Edge, Label, Labelled, Table},
     names::{AT_ONCE, any_of},
+    question,
     standing::Tie,
     store::Store,
     transaction::{Transaction, alone},
@@ -98,7 +99,8 @@ pub trait Reads: Connected {
     /// # Errors
     /// A database that would not.
     async fn datum(&self, id: DatumId, now: Timestamp) -> Result<Option<Known>, StoreError> {
-        Ok(self.data(&[id], now).await?.pop())
+        let asked = question::datum(self.connection().get_database_backend(), id, now);
+        Ok(facts::gather(&self.connection().query_all_raw(asked).await?)?.pop())
     }
 
     /// The facts about many, in the order in which they were made; those that are not there are left out.
@@ -145,9 +147,30 @@ pub trait Reads: Connected {
     /// # Errors
     /// A database that would not.
     async fn fetch<T: Table>(&self, id: DatumId, now: Timestamp) -> Result<Option<Held<T>>, StoreError> {
+        let asked = question::row::<T>(self.connection().get_database_backend(), id, now);
+        Ok(facts::gather_rows(&self.connection().query_all_raw(asked).await?)?.pop())
+    }
+
+    /// The rows of a table that are about somebody in a workspace, shut: one question, however many.
+    ///
+    /// # Errors
+    /// A database that would not.
+    async fn rows_about<T: Table>(
+        &self,
+        person: PersonId,
+        workspace: WorkspaceId,
+        now: Timestamp,
+    ) -> Result<Vec<Held<T>>, StoreError> {
+        let mine = Query::select()
+            .column(about::Column::Datum)
+            .from(about::Entity)
+            .and_where(Expr::col(about::Column::Person).eq(person.uuid()))
+            .take();
         let mut select = facts::select_rows::<T>(now);
-        select.and_where(any_of(Expr::col((data::Entity, data::Column::Id)), &[id]));
-        Ok(facts::gather_rows(&self.connection().query_all(&select).await?)?.pop())
+        select
+            .and_where(Expr::col((data::Entity, data::Column::Id)).in_subquery(mine))
+            .and_where(here(workspace));
+        facts::gather_rows(&self.connection().query_all(&select).await?)
     }
 
     /// Rows one may have, filtered in the database by what the gate said.
@@ -205,7 +228,7 @@ pub trait Reads: Connected {
         let mut select = facts::select(now);
         select.and_where(Expr::col((data::Entity, data::Column::Id)).in_subquery(mine));
         if let Some(workspace) = workspace {
-            select.and_where(Expr::col((data::Entity, data::Column::Workspace)).eq(workspace.uuid()));
+            select.and_where(here(workspace));
         }
         facts::gather(&self.connection().query_all(&select).await?)
     }
@@ -406,6 +429,11 @@ pub trait Reads: Connected {
 }
 
 impl<C: Connected> Reads for C {}
+
+/// In a workspace, said so that no planner goes through the whole workspace for it: what else is asked for is less.
+fn here(workspace: WorkspaceId) -> Expr {
+    Expr::col((data::Entity, data::Column::Workspace)).ne(workspace.uuid()).not()
+}
 
 /// Names of the data on a page of what one may have.
 fn paged<A: Action>(

@@ -107,6 +107,9 @@ async fn connect(address: &str, most: u32, read_only: bool) -> Result<DatabaseCo
         // One commit, one sync; deleted bytes are overwritten; nothing is written to temporary files.
         sqlite
             .create_if_missing(!read_only)
+            // Tables keep rows where their keys are, as far as a quarter of a page: with the usual 4 KiB, a sealed text of
+            // 1,000 bytes takes a page of its own beside. Written down when a database is made, and never after.
+            .page_size(8192)
             .foreign_keys(false)
             .busy_timeout(Duration::from_secs(10))
             .pragma("journal_mode", "WAL")
@@ -116,6 +119,8 @@ async fn connect(address: &str, most: u32, read_only: bool) -> Result<DatabaseCo
             .pragma("cache_size", "-65536")
             .pragma("query_only", if read_only { "ON" } else { "OFF" })
             .statement_cache_capacity(STATEMENTS)
+            // Rows go from one thread to another: a page at a time, not a few and a wait.
+            .row_buffer_size(1024)
     });
     Ok(Database::connect(options).await?)
 }

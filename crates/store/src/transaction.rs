@@ -424,7 +424,8 @@ fn tie<T: Table>(row: &T::Model, person: PersonId, people_in_all: usize) -> Tie 
     match edge {
         Some(Edge::Owns) if T::KEPT => Tie::Keeps,
         Some(Edge::Owns) => Tie::Owns,
-        None if people_in_all == 1 => alone(T::CLASS),
+        // Who sent it in is mentioned; if he is the only one in it, it is his all the same.
+        Some(Edge::Mentions) | None if people_in_all == 1 => alone(T::CLASS),
         _ => Tie::Shares,
     }
 }

@@ -234,15 +234,16 @@ impl<R: ReadAt> Opened<R> {
             if read.div_ceil(CHUNK + TAG) < chunks {
                 return Err(VaultError::Cut);
             }
-            for one in sealed[..read].chunks(CHUNK + TAG) {
+            for one in sealed[..read].chunks_mut(CHUNK + TAG) {
                 let length = one.len().checked_sub(TAG + skip).ok_or(VaultError::Cut)?.min(rest.len());
                 let (here, after) = rest.split_at_mut(length);
                 if length == one.len() - TAG {
                     self.open(chunk, one, here)?;
                 } else {
-                    let mut whole = [0; CHUNK];
-                    let plain = &mut whole[..one.len() - TAG];
-                    self.open(chunk, one, plain)?;
+                    // A part is taken out of the chunk opened where it lies: no second buffer is cleared and filled for it.
+                    let nonce = self.cipher.nonce(chunk);
+                    let plain = self.cipher.key.open_in_place(nonce, Aad::empty(), one);
+                    let plain = plain.map_err(|_| VaultError::Altered { chunk })?;
                     here.copy_from_slice(&plain[skip..skip + length]);
                 }
                 (rest, skip, chunk) = (after, 0, chunk + 1);

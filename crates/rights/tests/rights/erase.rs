@@ -123,3 +123,19 @@ async fn what_a_hold_keeps_is_named_and_stays() {
     assert!(kernel.erasure(stone).await.unwrap().done.is_some());
     assert!(kernel.store().about(studio.ben, Some(studio.workspace), kernel.now()).await.unwrap().is_empty());
 }
+
+/// proves: RET-13, DSR-19
+#[tokio::test]
+async fn what_somebody_sends_in_of_himself_alone_goes_with_him() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let here = Installation::begin(engine).await;
+        let (kernel, studio) = (&here.kernel, fill(&here.kernel).await);
+        // Ada sent in the rush that shows her alone: being named as who sent it makes it no less hers.
+        let stone = kernel.erase_person(studio.workspace, studio.ada, "right.erasure", None).await.unwrap();
+        kernel.pursue(stone).await.unwrap();
+        assert!(kernel.store().datum(studio.alone, kernel.now()).await.unwrap().is_none());
+        let objects = kernel.vault().objects().list().unwrap();
+        assert!(!objects.contains(&studio.alone.uuid()));
+        assert!(objects.contains(&studio.together.uuid()));
+    }
+}
