@@ -132,3 +132,4 @@ usage-conflict = { $argument } cannot go together with { $other }.
 usage-other = { $detail }
 usage-suggest = Did you mean { $suggested }?
 usage-help = incamera --help, or incamera COMMAND --help, explains everything.
+error-no-review = no review of { $promise } waits: incamera sweep names those that do

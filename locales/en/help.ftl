@@ -257,6 +257,7 @@ help-evidence-output = The zip
 help-evidence-since = A checkpoint that was kept: the pack proves that nothing before it was changed
 help-sweep = Do what is due because of a promise: retention, backups, erasures under way, deadlines
 help-sweep-watch = Again every minute, until it is stopped
+help-sweep-reviewed = The oldest review of this promise was done: it is written down, and no longer waits
 help-arg-data = The installation’s folder; its keys lie beside it, in DIR.keys [default: ~/.local/share/incamera, or INCAMERA_DATA]
 help-arg-database = Rows elsewhere than in that folder: postgres://USER@HOST/NAME
 help-arg-sink = Also write the ledger to this file, line by line; may be given several times

@@ -115,6 +115,7 @@ request-statement = in their words
 request-laws = laws
 request-letter = To be sent to { $to }:
 
+sweep-reviewed = Written down: { $promise } was looked at again, due { $due }.
 sweep-met =
     { $met ->
         [0] Nothing was due.

@@ -1,6 +1,12 @@
 //! The charter this program was built with, and its words.
 
-use crate::source::Source;
+use std::collections::BTreeMap;
+
+use crate::{
+    read::read,
+    source::Source,
+    version::{Published, Refused, publish},
+};
 
 macro_rules! texts {
     ($folder:literal: $($name:literal),* $(,)?) => {
@@ -30,4 +36,16 @@ pub fn files() -> Vec<Source> {
 /// A file of its words: `fr/policy.ftl`. None where it has no such language or file.
 pub fn words(name: &str) -> Option<Source> {
     WORDS.iter().find(|(known, _)| *known == name).map(source)
+}
+
+/// It as a published version: the one a new installation begins with, told on the day it says.
+///
+/// # Errors
+/// Faults; that it is not the first: its chain is published with it, then.
+pub fn version() -> Result<Published, Refused> {
+    let mut sources = files();
+    // Only the day it is told on is asked of this reading: reviews that came due since are the next version's to mend.
+    let told = read(&sources, jiff::civil::Date::MIN).map_err(Refused::Faults)?;
+    sources.extend(told.languages.iter().filter_map(|language| words(&format!("{language}/policy.ftl"))));
+    publish(None, &sources, told.noticed, &BTreeMap::new())
 }

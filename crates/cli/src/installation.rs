@@ -7,7 +7,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use incamera_charter::{Charter, read, shipped};
+use incamera_charter::{Charter, Published, shipped};
 use incamera_rights::{Kernel, Layout, Random, RightsError, RootAt};
 use jiff::{Timestamp, tz::TimeZone};
 use tokio::runtime::Runtime;
@@ -15,6 +15,7 @@ use tokio::runtime::Runtime;
 use crate::args::Place;
 use crate::error::Error;
 use crate::say::{printable, say, shown};
+use crate::shelf::Shelf;
 
 /// An installation and what its verbs run on.
 pub(crate) struct Installation {
@@ -59,7 +60,8 @@ impl Installation {
 
     fn at(layout: Layout) -> Result<Self, Error> {
         let runtime = runtime()?;
-        let kernel = runtime.block_on(open(&layout)).map_err(|e| of_kernel(&e))?;
+        let versions = versions(&layout)?;
+        let kernel = runtime.block_on(open(&layout, &versions)).map_err(|e| of_kernel(&e))?;
         Ok(Self { kernel, layout, runtime })
     }
 
@@ -88,9 +90,18 @@ impl Installation {
 /// # Errors
 /// A backup that was altered; a place that is not empty; keys that are missing.
 pub(crate) fn restore(backup: &Path, into: &Layout) -> Result<incamera_rights::Restored, Error> {
+    let reading: incamera_rights::Reading = Box::new(|layout| {
+        let versions = versions(layout).map_err(|_| {
+            let folder = layout.charter().display().to_string();
+            RightsError::Said(format!(
+                "{folder}: a version of the charter is missing or altered: incamera charter versions names it"
+            ))
+        })?;
+        in_force(&versions)
+    });
     let restored = async {
-        let charter = charter()?;
-        incamera_rights::restore(backup, into, charter, Box::new(Timestamp::now), Box::new(chance()?)).await
+        let clock = Box::new(Timestamp::now);
+        incamera_rights::restore(backup, into, reading, clock, Box::new(chance()?)).await
     };
     runtime()?.block_on(restored).map_err(|e| of_kernel(&e))
 }
@@ -101,17 +112,38 @@ fn runtime() -> Result<Runtime, Error> {
     built.map_err(|e| say!("error-kernel", detail = e.to_string()).into())
 }
 
-/// The kernel of an installation, under the charter that holds today.
-async fn open(layout: &Layout) -> Result<Kernel, RightsError> {
-    Kernel::open(layout, charter()?, Box::new(Timestamp::now), Box::new(chance()?)).await
+/// The kernel of an installation, under the charter that holds today; each version is written down before anything is done by it.
+async fn open(layout: &Layout, versions: &[Published]) -> Result<Kernel, RightsError> {
+    let charter = in_force(versions)?;
+    let kernel = Kernel::open(layout, charter, Box::new(Timestamp::now), Box::new(chance()?)).await?;
+    kernel.adopt(versions).await?;
+    Ok(kernel)
 }
 
-fn charter() -> Result<Charter, RightsError> {
+/// The versions of an installation's charter. A new installation begins with the one that this program brings.
+///
+/// # Errors
+/// A version that was altered or is missing; a folder that takes no file.
+fn versions(layout: &Layout) -> Result<Vec<Published>, Error> {
+    let shelf = Shelf::open(&layout.charter())?;
+    if !shelf.versions().is_empty() {
+        return Ok(shelf.versions().to_vec());
+    }
+    let brought = shipped::version().map_err(|refused| of_kernel(&RightsError::Said(refused.to_string())))?;
+    shelf.put(&brought, None)?;
+    Ok(vec![brought])
+}
+
+/// The version that holds today: the last whose day has come. The first holds from the start, for whoever comes is told it first.
+fn in_force(versions: &[Published]) -> Result<Charter, RightsError> {
     let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
-    read(&shipped::files(), today).map_err(|faults| {
+    let come = versions.iter().rfind(|version| version.effective() <= today);
+    let version = come.or(versions.first());
+    let version = version.ok_or_else(|| RightsError::Said("the charter has no version".to_owned()))?;
+    version.charter().map_err(|faults| {
+        let (number, count) = (version.number(), faults.len());
         RightsError::Said(format!(
-            "the charter has {} faults: incamera charter check names them",
-            faults.len()
+            "version {number} of the charter has {count} faults: incamera charter check names them"
         ))
     })
 }

@@ -26,6 +26,7 @@ mod report;
 mod rush;
 mod say;
 mod selection;
+mod shelf;
 mod table;
 mod targets;
 mod words;

@@ -5,6 +5,7 @@
 //! in the transaction of what it tells of.
 
 mod access;
+mod adopt;
 pub mod assessment;
 pub mod authority;
 mod backup;
@@ -49,7 +50,7 @@ pub mod webhook;
 mod words;
 
 pub use self::{
-    backup::{Restored, restore},
+    backup::{Reading, Restored, restore},
     clock::{Clock, Random},
     consent::{Ends, Given, Stops, Yes},
     data_map::{DataMap, Lot, Mapped, MappedColumn, Stored},

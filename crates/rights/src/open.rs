@@ -56,6 +56,11 @@ impl Layout {
         }
     }
 
+    /// Folder of the charter's versions: beside the log that commits to them, and backed up with it.
+    pub fn charter(&self) -> PathBuf {
+        self.ledger.join("charter")
+    }
+
     /// Whether anything was begun there.
     pub fn exists(&self) -> bool {
         self.keys.join("keyring").exists()

@@ -1,11 +1,12 @@
 //! The standing obligations of an installation: what the charter wants done again and again.
 
-use incamera_charter::{Basis, Keep};
+use incamera_charter::{Keep, Schedule, Task as What};
 use incamera_model::DatumId;
 use incamera_store::kernel::obligations;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use crate::{
+    adopt::morning,
     error::RightsError,
     kernel::Kernel,
     owe::{installation, owe},
@@ -15,6 +16,8 @@ use crate::{
 /// At which hour of the night (UTC) a backup is made, and data ends after it.
 const BACKUP: i8 = 1;
 const PURGE: i8 = 3;
+/// What is looked at seat by seat, feature by feature, test by test: owed with each of them, and not for the whole.
+const ONE_BY_ONE: [&str; 3] = ["review.access", "review.impact", "review.balancing"];
 
 impl Kernel {
     /// Owes what the charter wants again and again: a backup each day, the end of each class each night, and each review by its
@@ -27,8 +30,8 @@ impl Kernel {
         for class in self.charter().classes.keys() {
             due.extend(self.nightly(class)?);
         }
-        for (promise, day) in self.reviews() {
-            due.push(owe(&promise, Task::Review.word(), installation(), morning(day))?);
+        for (promise, at) in self.reviews() {
+            due.push(owe(&promise, Task::Review.word(), installation(), at)?);
         }
         let count = due.len();
         let unit = self.store.begin().await?;
@@ -71,17 +74,31 @@ impl Kernel {
         owe("backup", Task::Rotate.word(), backup, over)
     }
 
-    /// What is looked at again, and by which day.
-    fn reviews(&self) -> Vec<(String, Date)> {
-        let charter = self.charter();
-        let interests = charter.purposes.iter().filter_map(|(id, purpose)| match &purpose.basis {
-            Basis::Interest(test) => Some((format!("purpose.{id}"), test.review)),
-            _ => None,
-        });
-        let processors =
-            charter.processors.iter().map(|(id, p)| (format!("processor.{id}"), p.assessment.review));
-        let transfers = charter.transfers.iter().map(|(id, t)| (format!("transfer.{id}"), t.review));
-        interests.chain(processors).chain(transfers).collect()
+    /// What is looked at again, and when next.
+    fn reviews(&self) -> Vec<(String, Timestamp)> {
+        let next = |schedule: Schedule| {
+            let at = match schedule.task {
+                What::Balancing(day) | What::Assessment(day) | What::Mechanism(day) => morning(day),
+                What::Review { every, .. } if !ONE_BY_ONE.contains(&schedule.promise.as_str()) => {
+                    self.next_review(every)
+                }
+                What::Review { .. } | What::Retention { .. } | What::Backups { .. } => return None,
+            };
+            Some((schedule.promise, at))
+        };
+        self.charter().schedules().into_iter().filter_map(next).collect()
+    }
+
+    /// The next time, counted from the day people were told of this charter: whoever starts anew counts the same.
+    fn next_review(&self, every: Keep) -> Timestamp {
+        let (mut at, now) = (morning(self.charter().noticed), self.now());
+        while at <= now {
+            match crate::retain::until(every, at) {
+                Some(next) if next > at => at = next,
+                _ => return Timestamp::MAX,
+            }
+        }
+        at
     }
 
     /// The next time that it is this hour (UTC).
@@ -96,6 +113,3 @@ impl Kernel {
     }
 }
 
-fn morning(day: Date) -> Timestamp {
-    day.to_zoned(TimeZone::UTC).map_or(Timestamp::MAX, |day| day.timestamp())
-}

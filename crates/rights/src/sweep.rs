@@ -166,6 +166,20 @@ impl Kernel {
         Ok(swept)
     }
 
+    /// The oldest review of a promise that nobody did yet, due or not.
+    ///
+    /// # Errors
+    /// A database that would not.
+    pub async fn review_of(&self, promise: &str) -> Result<Option<obligations::Model>, RightsError> {
+        let owed = self.store.owed(crate::owe::installation()).await?;
+        let open = |owed: &obligations::Model| {
+            owed.done.is_none()
+                && owed.promise.as_str() == promise
+                && Task::of(owed.task.as_str()) == Some(Task::Review)
+        };
+        Ok(owed.into_iter().find(open))
+    }
+
     /// Says that people did what waited for them: a review, a balancing test. Its receipt is in the ledger.
     ///
     /// # Errors

@@ -140,6 +140,8 @@ pub(crate) struct Evidence {
 pub(crate) struct Sweep {
     #[arg(long)]
     pub(crate) watch: bool,
+    #[arg(long, value_name = "PROMISE", conflicts_with = "watch")]
+    pub(crate) reviewed: Vec<String>,
     #[command(flatten)]
     pub(crate) place: Place,
 }

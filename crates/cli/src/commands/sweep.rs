@@ -29,6 +29,9 @@ struct Line<'a> {
 /// Sweeps once, or again and again.
 pub(crate) fn run(args: &args::Sweep, context: &Context) -> Result<Exit, Error> {
     let here = Installation::open(&args.place)?;
+    for promise in &args.reviewed {
+        reviewed(&here, promise, context)?;
+    }
     loop {
         let swept = here.run(async {
             here.kernel.plan().await?;
@@ -47,6 +50,16 @@ pub(crate) fn run(args: &args::Sweep, context: &Context) -> Result<Exit, Error> 
             waited += Duration::from_millis(200);
         }
     }
+}
+
+/// Somebody says that the oldest review of a promise was done.
+fn reviewed(here: &Installation, promise: &str, context: &Context) -> Result<(), Error> {
+    let none = || say!("error-no-review", promise = printable(promise).into_owned());
+    let review = here.run(here.kernel.review_of(promise))?.ok_or_else(none)?;
+    here.run(here.kernel.reviewed(&review))?;
+    let said = say!("sweep-reviewed", promise = promise.to_owned(), due = review.due.to_string());
+    context.console.result(&format!("{}\n", context.console.text(&said)));
+    Ok(())
 }
 
 fn tell(swept: &Swept, context: &Context) {

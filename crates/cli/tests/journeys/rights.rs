@@ -151,3 +151,25 @@ fn what_is_due_is_done_and_said() {
         desk.run(&["sweep", "--data", "studio", "--database", "postgres://nobody@127.0.0.1:1/none"]);
     assert_eq!(outside.code(), 4, "{}", outside.err());
 }
+
+/// proves: POL-01, RES-01
+#[test]
+fn an_installation_lives_under_its_own_versions_and_says_what_was_reviewed() {
+    let desk = Desk::new();
+    desk.run(&["init", "--data", "studio"]).well();
+    let versions = desk.run(&["charter", "versions", "studio/ledger/charter", "--json"]).well();
+    assert_eq!(versions.json()[0]["version"], 1, "{}", versions.out());
+    // Whoever alters what was promised is not let in.
+    let file = desk.path("studio/ledger/charter/1.json");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replacen("30", "90", 1)).unwrap();
+    let altered = desk.run(&["sweep", "--data", "studio"]);
+    assert_ne!(altered.code(), 0);
+    fs::write(&file, text).unwrap();
+
+    let nothing = desk.run(&["sweep", "--data", "studio", "--reviewed", "review.nothing"]);
+    assert_ne!(nothing.code(), 0);
+    desk.run(&["sweep", "--data", "studio"]);
+    let done = desk.run(&["sweep", "--data", "studio", "--reviewed", "review.cookies"]);
+    assert!(done.out().contains("review.cookies"), "{}", done.out());
+}

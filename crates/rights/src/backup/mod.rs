@@ -9,4 +9,4 @@ pub(crate) mod restore;
 mod rotate;
 mod test;
 
-pub use self::restore::{Restored, restore};
+pub use self::restore::{Reading, Restored, restore};

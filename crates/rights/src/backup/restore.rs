@@ -61,6 +61,9 @@ pub(crate) fn unfinished(layout: &Layout) -> Result<Option<DatumId>, RightsError
     }
 }
 
+/// Reads the charter that an installation lives under, once its ledger lies there with the versions.
+pub type Reading = Box<dyn FnOnce(&Layout) -> Result<Charter, RightsError> + Send>;
+
 /// Restores a backup (`ID.backup`) into a place whose rows and objects are empty. `into.keys` is the folder of the keys it was made
 /// under, with the journal of tombstones. A ledger that is there stays, if it is the one of the backup or what became of it.
 ///
@@ -71,7 +74,7 @@ pub(crate) fn unfinished(layout: &Layout) -> Result<Option<DatumId>, RightsError
 pub async fn restore(
     backup: &Path,
     into: &Layout,
-    charter: Charter,
+    charter: Reading,
     clock: Box<dyn Clock>,
     random: Box<dyn Random>,
 ) -> Result<Restored, RightsError> {
@@ -141,7 +144,7 @@ async fn load(
     backup: &Path,
     id: DatumId,
     into: &Layout,
-    charter: Charter,
+    charter: Reading,
     (clock, random): (Box<dyn Clock>, Box<dyn Random>),
     keep: bool,
 ) -> Result<Kernel, (RightsError, bool)> {
@@ -164,6 +167,7 @@ async fn load(
         place_ledger(&stage, &into.ledger).map_err(|e| touched(file(&into.ledger)(e)))?;
     }
     fs::remove_dir_all(&stage).map_err(|e| touched(file(&stage)(e)))?;
+    let charter = charter(into).map_err(touched)?;
     let kernel = Kernel::assemble(into, charter, clock, random).await.map_err(touched)?;
     fill(&kernel, id, backup).await.map_err(touched)?;
     Ok(kernel)

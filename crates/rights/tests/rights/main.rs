@@ -1,6 +1,7 @@
 //! The kernel with its real parts: rows on SQLite and PostgreSQL, a vault, a ledger, and the shipped charter's gate.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod adopt;
 mod authority;
 mod backup;
 mod consent;

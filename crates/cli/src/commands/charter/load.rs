@@ -5,7 +5,8 @@ use std::{fs, path::Path};
 use incamera_charter::{Cause, Charter, Fault, Place, Proofs, Published, Sentences, Source, read, shipped};
 use jiff::civil::Date;
 
-use super::{fault, shelf};
+use super::fault;
+use crate::shelf;
 use crate::context::Context;
 use crate::error::{Error, unreadable};
 

@@ -7,7 +7,6 @@ mod load;
 mod prove;
 mod proved;
 mod publish;
-mod shelf;
 mod versions;
 
 use std::{fs, io::Write, path::Path};

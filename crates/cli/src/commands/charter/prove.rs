@@ -10,13 +10,12 @@ use serde::Serialize;
 use super::{
     fault,
     load::{self, Loaded},
-    shelf,
 };
-
 use crate::console::Ink;
 use crate::context::Context;
 use crate::error::{Error, Exit};
 use crate::say::{Message, printable, say};
+use crate::shelf;
 
 /// One line for machines.
 #[derive(Serialize)]

@@ -6,7 +6,8 @@ use incamera_charter::{Draft, Published, Refused, Source, publish};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{fault, prove, shelf::Shelf};
+use super::{fault, prove};
+use crate::shelf::Shelf;
 use crate::args;
 use crate::context::Context;
 use crate::error::{Error, unreadable};
@@ -61,7 +62,7 @@ pub(super) fn run(
         return Err(Error::Refused(say!("error-publish-unproved", count = unknown, solver = solver)));
     }
     let console = &context.console;
-    let file = if how.dry_run { None } else { Some(shelf.put(&version, &proofs)?) };
+    let file = if how.dry_run { None } else { Some(shelf.put(&version, Some(&proofs))?) };
     console.event(&Line {
         version: version.number(),
         digest: version.digest(),

@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::shelf::Shelf;
+use crate::shelf::Shelf;
 use crate::console::Ink;
 use crate::context::Context;
 use crate::error::{Error, unreadable};

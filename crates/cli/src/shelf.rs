@@ -13,7 +13,7 @@ use crate::output;
 use crate::say::{printable, say, shown};
 
 /// All versions of a folder, from the first, each the one after the one before.
-pub(super) struct Shelf {
+pub(crate) struct Shelf {
     folder: PathBuf,
     versions: Vec<Published>,
 }
@@ -23,7 +23,7 @@ impl Shelf {
     ///
     /// # Errors
     /// A version that was altered, is missing, or does not follow the one before.
-    pub(super) fn open(folder: &Path) -> Result<Self, Error> {
+    pub(crate) fn open(folder: &Path) -> Result<Self, Error> {
         let mut numbers = Vec::new();
         match fs::read_dir(folder) {
             Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -55,12 +55,12 @@ impl Shelf {
     }
 
     /// The versions, from the first.
-    pub(super) fn versions(&self) -> &[Published] {
+    pub(crate) fn versions(&self) -> &[Published] {
         &self.versions
     }
 
     /// Where a version lies, or will.
-    pub(super) fn path(&self, version: &Published) -> PathBuf {
+    pub(crate) fn path(&self, version: &Published) -> PathBuf {
         self.folder.join(format!("{}.json", version.number()))
     }
 
@@ -68,7 +68,7 @@ impl Shelf {
     ///
     /// # Errors
     /// As [`proofs_beside`].
-    pub(super) fn proofs(&self, version: &Published) -> Result<Option<Proofs>, Error> {
+    pub(crate) fn proofs(&self, version: &Published) -> Result<Option<Proofs>, Error> {
         proofs_beside(&self.path(version), version)
     }
 
@@ -77,13 +77,15 @@ impl Shelf {
     ///
     /// # Errors
     /// That the folder takes no file, or that somebody published a version of that number meanwhile.
-    pub(super) fn put(&self, version: &Published, proofs: &Proofs) -> Result<PathBuf, Error> {
+    pub(crate) fn put(&self, version: &Published, proofs: Option<&Proofs>) -> Result<PathBuf, Error> {
         fs::create_dir_all(&self.folder).map_err(|e| unwritable(&self.folder, &e))?;
         let path = self.path(version);
         if path.exists() {
             return Err(say!("error-version-there", path = shown(&path)).into());
         }
-        keep(&path, proofs)?;
+        if let Some(proofs) = proofs {
+            keep(&path, proofs)?;
+        }
         output::write(&path, version.to_json().as_bytes(), false)?;
         Ok(path)
     }
@@ -93,7 +95,7 @@ impl Shelf {
 ///
 /// # Errors
 /// What is none, or was altered.
-pub(super) fn version_at(path: &Path) -> Result<Published, Error> {
+pub(crate) fn version_at(path: &Path) -> Result<Published, Error> {
     let text = fs::read_to_string(path).map_err(|e| unreadable(path, &e))?;
     Ok(Published::from_json(&text).map_err(|error| match error {
         Unreadable::Format(why) => {
@@ -109,7 +111,7 @@ pub(super) fn version_at(path: &Path) -> Result<Published, Error> {
 ///
 /// # Errors
 /// What is no such file, or is about another version.
-pub(super) fn proofs_beside(path: &Path, version: &Published) -> Result<Option<Proofs>, Error> {
+pub(crate) fn proofs_beside(path: &Path, version: &Published) -> Result<Option<Proofs>, Error> {
     let path = beside(path);
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
@@ -125,7 +127,7 @@ pub(super) fn proofs_beside(path: &Path, version: &Published) -> Result<Option<P
 ///
 /// # Errors
 /// That the folder takes no file.
-pub(super) fn keep(path: &Path, proofs: &Proofs) -> Result<PathBuf, Error> {
+pub(crate) fn keep(path: &Path, proofs: &Proofs) -> Result<PathBuf, Error> {
     let path = beside(path);
     output::write(&path, proofs.to_json().as_bytes(), true)?;
     Ok(path)
