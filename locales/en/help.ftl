@@ -260,6 +260,7 @@ help-sweep-watch = Again every minute, until it is stopped
 help-sweep-reviewed = The oldest review of this promise was done: it is written down, and no longer waits
 help-arg-data = The installation’s folder; its keys lie beside it, in DIR.keys [default: ~/.local/share/incamera, or INCAMERA_DATA]
 help-arg-database = Rows elsewhere than in that folder: postgres://USER@HOST/NAME
+help-arg-objects = Sealed objects elsewhere than in that folder: s3://BUCKET/PREFIX?endpoint=https://HOST
 help-arg-sink = Also write the ledger to this file, line by line; may be given several times
 help-arg-who = An address the person gave, or the person’s id
 help-arg-workspace = In this workspace alone [default: all]

@@ -31,6 +31,7 @@ pub(crate) async fn run(settings: &Settings) {
         shoot(&studio, objects).await;
         let kernel = &studio.kernel;
         kernel.store().settle().await.unwrap();
+        kernel.store().learn().await.unwrap();
         say(
             "fill for erasure",
             &[

@@ -40,6 +40,7 @@ pub(crate) async fn run(settings: &Settings) {
         let mut studio = Studio::found(engine, folder.path(), records / EACH).await;
         studio.fill(&(0..records).map(|record| record / EACH).collect::<Vec<_>>(), bytes).await;
         studio.kernel.store().settle().await.unwrap();
+        studio.kernel.store().learn().await.unwrap();
         let filled = watch.stop();
         say(
             "fill",

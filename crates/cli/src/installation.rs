@@ -165,6 +165,12 @@ pub(crate) fn layout(place: &Place) -> Result<Layout, Error> {
     if let Some(database) = &place.database {
         layout.rows.clone_from(database);
     }
+    if let Some(objects) = &place.objects {
+        let wrong = |e: incamera_vault::VaultError| {
+            Error::Usage(say!("error-objects", detail = printable(&e.to_string()).into_owned()))
+        };
+        layout.objects = objects.parse().map_err(wrong)?;
+    }
     layout.sinks.clone_from(&place.sink);
     layout.root = root();
     Ok(layout)

@@ -1,11 +1,12 @@
 //! The root key: where it is kept, found again after a rotation that was killed, and wrapped anew.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, sync::Arc};
 
 use incamera_ledger::Kind;
 use incamera_vault::{Objects, Root, SystemRandom, TokenKey, Vault, VaultError};
 
 use crate::{
+    clock::Clock,
     error::RightsError,
     kernel::{HOUSE, Kernel},
     open::{Layout, file},
@@ -43,11 +44,17 @@ impl RootAt {
     }
 }
 
+/// The same clock, for one more who needs to know the time.
+pub(crate) fn shared(clock: &Arc<dyn Clock>) -> Box<dyn Fn() -> jiff::Timestamp + Send + Sync> {
+    let clock = Arc::clone(clock);
+    Box::new(move || clock.now())
+}
+
 /// Opens the vault with whichever root was used last, and makes that the only one: a rotation that was killed left two.
-pub(crate) fn vault(layout: &Layout) -> Result<Vault, RightsError> {
+pub(crate) fn vault(layout: &Layout, clock: &Arc<dyn Clock>) -> Result<Vault, RightsError> {
     let (root, next) = (layout.keys.join("root"), layout.keys.join("root.next"));
     let open = |path: &Path| {
-        let objects = Objects::folder(&layout.objects)?;
+        let objects = Objects::open(&layout.objects, shared(clock))?;
         let root = layout.root.open(path)?;
         Vault::open(objects, &layout.keys.join("keyring"), root, Box::new(SystemRandom::new()))
     };

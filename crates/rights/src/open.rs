@@ -7,11 +7,13 @@ use std::{
     io::{self, Write},
     os::unix::fs::{MetadataExt, OpenOptionsExt},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use incamera_charter::Charter;
 use incamera_ledger::{Ledger, LogKey, Sink, Writer};
 use incamera_store::Store;
+use incamera_vault::Location;
 
 use crate::{
     backup::{create, restore},
@@ -26,8 +28,8 @@ use crate::{
 pub struct Layout {
     /// The database: `sqlite:FILE` or `postgres://…`.
     pub rows: String,
-    /// Folder of the sealed objects.
-    pub objects: PathBuf,
+    /// Where the sealed objects lie: a folder or a bucket.
+    pub objects: Location,
     /// Folder of the ledger.
     pub ledger: PathBuf,
     /// Folder of the backups.
@@ -47,7 +49,7 @@ impl Layout {
         keys.push(".keys");
         Self {
             rows: format!("sqlite:{}", data.join("rows.db").display()),
-            objects: data.join("objects"),
+            objects: Location::Folder(data.join("objects")),
             ledger: data.join("ledger"),
             backups: data.join("backups"),
             sinks: Vec::new(),
@@ -78,6 +80,7 @@ impl Kernel {
         clock: Box<dyn Clock>,
         random: Box<dyn Random>,
     ) -> Result<Self, RightsError> {
+        let clock = Arc::from(clock);
         if let Some(backup) = restore::unfinished(layout)? {
             return Err(RightsError::State {
                 what: format!("the restore of backup {backup}"),
@@ -85,21 +88,21 @@ impl Kernel {
                 next: "run `incamera backup restore` with its file again: until what was erased since is gone from it, nothing is served",
             });
         }
-        Self::assemble(layout, charter, clock, random).await
+        Self::assemble(layout, charter, &clock, random).await
     }
 
     /// The same, whatever a restore left.
     pub(crate) async fn assemble(
         layout: &Layout,
         charter: Charter,
-        clock: Box<dyn Clock>,
+        clock: &Arc<dyn Clock>,
         random: Box<dyn Random>,
     ) -> Result<Self, RightsError> {
-        for folder in [&layout.objects, &layout.ledger, &layout.backups] {
+        for folder in [&layout.ledger, &layout.backups] {
             fs::create_dir_all(folder).map_err(file(folder))?;
         }
         private(&layout.keys)?;
-        let vault = keys::vault(layout)?;
+        let vault = keys::vault(layout, clock)?;
         let key = log_key(&layout.keys.join("log"), random.as_ref())?;
         let public = layout.ledger.join("key");
         if !public.exists() {
@@ -108,7 +111,7 @@ impl Kernel {
         let sinks = layout.sinks.iter().map(Sink::file).collect();
         let ledger = Writer::start(Ledger::open(&layout.ledger, key)?, sinks);
         let store = Store::open(&layout.rows).await?;
-        let mut kernel = Self::new(charter, store, vault, ledger, clock, random)?;
+        let mut kernel = Self::new(charter, store, vault, ledger, Box::new(keys::shared(clock)), random)?;
         kernel.places = Some(layout.clone());
         create::clear(layout)?;
         // What a killed process had written and not yet shipped.

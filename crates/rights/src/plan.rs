@@ -112,4 +112,3 @@ impl Kernel {
         now.date().tomorrow().and_then(on).unwrap_or(Timestamp::MAX)
     }
 }
-

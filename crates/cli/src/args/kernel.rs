@@ -12,6 +12,8 @@ pub(crate) struct Place {
     pub(crate) data: Option<PathBuf>,
     #[arg(long, value_name = "URL", display_order = 801)]
     pub(crate) database: Option<String>,
+    #[arg(long, value_name = "URL", display_order = 802)]
+    pub(crate) objects: Option<String>,
     #[arg(long, value_name = "FILE", display_order = 803)]
     pub(crate) sink: Vec<PathBuf>,
 }

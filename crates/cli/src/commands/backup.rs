@@ -7,7 +7,7 @@ use crate::console::Ink;
 use crate::context::Context;
 use crate::error::{Error, Exit, unreadable};
 use crate::installation::{Installation, layout, of_kernel, restore};
-use crate::say::{say, shown};
+use crate::say::{printable, say, shown};
 use crate::table::{Align, Table};
 
 #[derive(Serialize)]
@@ -63,7 +63,11 @@ pub(crate) fn run(args: &args::Backup, context: &Context) -> Result<Exit, Error>
             std::fs::metadata(backup).map_err(|e| unreadable(backup, &e))?;
             let into = layout(place)?;
             if *dry_run {
-                let said = say!("restore-plan", path = shown(backup), data = shown(&into.objects));
+                let said = say!(
+                    "restore-plan",
+                    path = shown(backup),
+                    data = printable(&into.objects.to_string()).into_owned()
+                );
                 console.result(&format!("{}\n", console.text(&said)));
                 console.note(&say!("dry-run"));
                 return Ok(Exit::Done);

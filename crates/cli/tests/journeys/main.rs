@@ -1,6 +1,7 @@
 //! What a person does with the program, from rush to film and back.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod bucket;
 mod charter;
 mod desk;
 mod network;

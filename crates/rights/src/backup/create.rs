@@ -51,7 +51,8 @@ impl Kernel {
 
     /// The daily task.
     pub(crate) async fn meet_backup(&self, due: &obligations::Model) -> Result<(), RightsError> {
-        self.make_backup(Some(due)).await.map(|_| ())
+        self.make_backup(Some(due)).await?;
+        Ok(self.store.learn().await?)
     }
 
     pub(crate) fn places(&self) -> Result<&Layout, RightsError> {

@@ -4,12 +4,14 @@ use std::{
     fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use incamera_charter::Charter;
 use incamera_ledger::{Kind, verify};
 use incamera_model::DatumId;
 use incamera_store::Reads;
+use incamera_vault::{Location, Objects};
 
 use super::{
     create::public,
@@ -85,6 +87,7 @@ pub async fn restore(
         .and_then(|name| name.to_str())
         .and_then(|name| name.parse().ok())
         .ok_or_else(named)?;
+    let clock: Arc<dyn Clock> = Arc::from(clock);
     for key in ["root", "keyring", "log"] {
         let path = into.keys.join(key);
         if !path.exists() {
@@ -102,8 +105,8 @@ pub async fn restore(
         let state = "begun and not finished".to_owned();
         return Err(RightsError::State { what: "the restore of another backup".to_owned(), state, next });
     }
-    if begun.is_none() && occupied(&into.objects)? {
-        let (what, state) = (into.objects.display().to_string(), "not empty".to_owned());
+    if begun.is_none() && occupied(&into.objects, &clock)? {
+        let (what, state) = (into.objects.to_string(), "not empty".to_owned());
         return Err(RightsError::State { what, state, next: "restore into a new place" });
     }
     let whose = into.ledger.join("checkpoint").exists();
@@ -111,7 +114,7 @@ pub async fn restore(
     let keep = whose && begun.is_none() || into.ledger.join("kept").exists();
     fs::create_dir_all(&into.ledger).map_err(file(&into.ledger))?;
     mark(into, id, keep)?;
-    let kernel = match load(backup, id, into, charter, (clock, random), keep).await {
+    let kernel = match load(backup, id, into, charter, (&clock, random), keep).await {
         Ok(kernel) => kernel,
         Err((error, touched)) => {
             let _gone = fs::remove_dir_all(into.ledger.join(STAGE));
@@ -122,6 +125,7 @@ pub async fn restore(
             return Err(error);
         }
     };
+    kernel.store.learn().await?;
     let objects = kernel.vault.copies()?.len() as u64;
     let data: i64 = kernel.store.counts(None).await?.iter().map(|(_, count)| count).sum();
     let replayed = kernel.replay(&journal).await?;
@@ -145,13 +149,13 @@ async fn load(
     id: DatumId,
     into: &Layout,
     charter: Reading,
-    (clock, random): (Box<dyn Clock>, Box<dyn Random>),
+    (clock, random): (&Arc<dyn Clock>, Box<dyn Random>),
     keep: bool,
 ) -> Result<Kernel, (RightsError, bool)> {
     let untouched = |error: RightsError| (error, false);
     let touched = |error: RightsError| (error, true);
     let stage = into.ledger.join(STAGE);
-    unpack_ledger(backup, id, into, &stage).map_err(untouched)?;
+    unpack_ledger(backup, id, into, &stage, clock).map_err(untouched)?;
     let key = public(&stage).map_err(untouched)?;
     let wrong = |e: incamera_ledger::VerifyError| {
         untouched(RightsError::Said(format!(
@@ -174,9 +178,15 @@ async fn load(
 }
 
 /// Verifies the whole file, and lays its ledger aside.
-fn unpack_ledger(backup: &Path, id: DatumId, into: &Layout, stage: &Path) -> Result<(), RightsError> {
+fn unpack_ledger(
+    backup: &Path,
+    id: DatumId,
+    into: &Layout,
+    stage: &Path,
+    clock: &Arc<dyn Clock>,
+) -> Result<(), RightsError> {
     let _old = fs::remove_dir_all(stage);
-    let vault = keys::vault(into)?;
+    let vault = keys::vault(into, clock)?;
     let mut unpacking = open(&vault, id, backup)?;
     while let Some(name) = unpacking.next()? {
         if let Some(path) = ledger(&name, stage) {
@@ -233,7 +243,13 @@ fn place_ledger(from: &Path, to: &Path) -> io::Result<()> {
     File::open(to)?.sync_all()
 }
 
-fn occupied(folder: &Path) -> Result<bool, RightsError> {
+fn occupied(objects: &Location, clock: &Arc<dyn Clock>) -> Result<bool, RightsError> {
+    let folder = match objects {
+        Location::Folder(folder) => folder,
+        Location::Bucket(_) => {
+            return Ok(!Objects::open(objects, keys::shared(clock))?.list()?.is_empty());
+        }
+    };
     match fs::read_dir(folder) {
         Ok(mut entries) => Ok(entries.next().is_some()),
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(false),

@@ -42,7 +42,10 @@ async fn every_version_is_written_down_once_and_stays_what_it_was() {
         let second = next(&first, cookies, "[review.cookies]\nevery = \"2 months\"");
         assert_eq!(kernel.adopt(&[first.clone(), second.clone()]).await.unwrap(), 1);
         let published = || {
-            entries(&here.layout.ledger).into_iter().filter(|entry| entry.kind == Kind::CharterPublished).count()
+            entries(&here.layout.ledger)
+                .into_iter()
+                .filter(|entry| entry.kind == Kind::CharterPublished)
+                .count()
         };
         assert_eq!(published(), 2);
         let rows = kernel.store().versions().await.unwrap();

@@ -156,6 +156,15 @@ fn endpoint(text: &str) -> Result<String, String> {
     Ok(format!("{scheme}://{rest}"))
 }
 
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Folder(folder) => folder.display().fmt(f),
+            Self::Bucket(bucket) => bucket.fmt(f),
+        }
+    }
+}
+
 impl fmt::Display for Bucket {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "s3://{}/{} at {}", self.name, self.prefix.trim_end_matches('/'), self.endpoint)

@@ -6,9 +6,9 @@ use incamera_charter::{Cause, Charter, Fault, Place, Proofs, Published, Sentence
 use jiff::civil::Date;
 
 use super::fault;
-use crate::shelf;
 use crate::context::Context;
 use crate::error::{Error, unreadable};
+use crate::shelf;
 
 /// Files of sentences besides the policy's own: the words of registers and of changes.
 const BESIDES: [&str; 2] = ["registers", "changes"];

@@ -7,11 +7,11 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{fault, prove};
-use crate::shelf::Shelf;
 use crate::args;
 use crate::context::Context;
 use crate::error::{Error, unreadable};
 use crate::say::{printable, say, shown};
+use crate::shelf::Shelf;
 
 /// What is published.
 pub(super) enum Manuscript<'a> {

@@ -5,11 +5,11 @@ use std::path::Path;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::shelf::Shelf;
 use crate::console::Ink;
 use crate::context::Context;
 use crate::error::{Error, unreadable};
 use crate::say::say;
+use crate::shelf::Shelf;
 use crate::table::{Align, Table};
 
 #[derive(Serialize)]
