@@ -105,7 +105,8 @@ impl Ear {
         let label = say!("stage-words", rush = rush.name.clone());
         let stage = Stage::new(&context.console, "words", Some(&rush.name), &label);
         let ear = incamera_lab::Ear { model: model.clone(), language: self.language.clone() };
-        let heard = context.lab().words(&ear, &rush.source, Some(sound), |done, total| stage.set(done, total));
+        let heard =
+            context.lab().words(&ear, &rush.source, Some(sound), |done, total| stage.set(done, total));
         heard.map_err(|error| self.refused(&rush.name, &error, context))
     }
 

@@ -52,8 +52,7 @@ impl Lab {
             }
             Ok(piece.cut(span.start, span.end))
         };
-        let mut told =
-            |Progress { done, total }: Progress| tell(done.0.max(0) as u64, total.0.max(0) as u64);
+        let mut told = |Progress { done, total }: Progress| tell(done.0.max(0) as u64, total.0.max(0) as u64);
         transcribe(&speech, &self.settings, &self.cancel, &mut samples, &mut told).map(Some)
     }
 }

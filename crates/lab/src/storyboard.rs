@@ -63,7 +63,8 @@ impl Lab {
         let small = self.media.thumbnails(rush, &frames, NARROW)?;
         let Some(first) = small.first() else { return Ok(None) };
         let (width, height) = (first.width, first.height);
-        let alike: Vec<&Thumbnail> = small.iter().filter(|t| (t.width, t.height) == (width, height)).collect();
+        let alike: Vec<&Thumbnail> =
+            small.iter().filter(|t| (t.width, t.height) == (width, height)).collect();
         let shown = alike.iter().max_by_key(|thumbnail| liveliness(thumbnail)).map_or(0, |t| t.frame);
         let row = width as usize * 3;
         let mut strip = Vec::with_capacity(row * alike.len() * height as usize);
