@@ -21,6 +21,8 @@ mod storyboard;
 
 pub use ear::{Ear, best};
 pub use film::{captions_of, loudness_of};
+/// What the program does when it is started as a media worker.
+pub use incamera_media::worker_main as media_worker;
 pub use incamera_media::{
     Cancel, Failure, FullBecause, MediaError, Mode, ReadAt, Render, RenderRush, Rendered, Settings, Sink,
     Source, WorkerError, WriteAt,
