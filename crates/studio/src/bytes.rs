@@ -100,14 +100,11 @@ impl Bytes {
     /// Opens a rush: its pieces, or its object, where it was received in one.
     pub(crate) async fn rush<A: Opens>(desk: &Desk<'_>, rush: &Datum) -> Result<Self, StudioError> {
         let pieces = Self::pieces::<incamera_store::rows::pieces::Entity, A>(desk, rush, ORIGINAL).await?;
-        match pieces {
-            Some(bytes) => Ok(bytes),
-            None => {
-                let leave = desk.leave::<A>()?;
-                let opened = desk.kernel().vault().open_object(&leave.decide(rush)?)?;
-                Ok(Self { length: opened.length(), parts: vec![(0, opened)] })
-            }
+        if let Some(bytes) = pieces {
+            return Ok(bytes);
         }
+        let opened = desk.kernel().vault().open_object(&desk.leave::<A>()?.decide(rush)?)?;
+        Ok(Self { length: opened.length(), parts: vec![(0, opened)] })
     }
 }
 

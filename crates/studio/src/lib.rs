@@ -8,6 +8,7 @@ mod found;
 mod machine;
 mod message;
 mod note;
+mod orphans;
 mod piece;
 mod project;
 mod receive;

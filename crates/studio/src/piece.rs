@@ -7,8 +7,9 @@ use std::{
 };
 
 use incamera_gate::{Datum, Erase, Process, Write};
+use incamera_model::DatumId;
 use incamera_rights::{Desk, Kernel};
-use incamera_store::{Filing, Transaction};
+use incamera_store::{Filing, Reads, Transaction};
 use incamera_vault::Sealing;
 
 use crate::{
@@ -32,25 +33,28 @@ pub(crate) struct Piece<S> {
 }
 
 impl<S: Shelf> Piece<S> {
-    /// Begins a piece of `of`, about whom that is about.
+    /// Begins a piece of something, about whom that is about as it stands now. Whoever erases it waits until the piece is begun, and
+    /// finds it then; of what is erased already there are no more pieces.
     pub(crate) async fn begin(
         desk: &Desk<'_>,
-        of: &Datum,
+        of: DatumId,
         what: &str,
         place: u64,
     ) -> Result<Self, StudioError> {
         let kernel = desk.kernel();
-        let datum = Datum::derived(kernel.id(), S::CLASS, &[of])?;
+        let unit = kernel.store().begin().await?;
+        let whole = fresh(&unit, kernel, of).await?;
+        let datum = Datum::derived(kernel.id(), S::CLASS, &[&whole])?;
         let (what, state) = (what.parse()?, MAKING.parse()?);
-        let slip = Slip { id: datum.id, of: of.id, what, place, state, made: kernel.now() };
+        let slip = Slip { id: datum.id, of, what, place, state, made: kernel.now() };
         let sealing = {
             let permit = desk.may::<Write>(&datum)?;
             let filing = Filing { bytes: Some(0), ..Filing::from_person(kernel.now()) };
-            let unit = kernel.store().begin().await?;
             S::add(&unit, &permit, slip.clone(), filing).await?;
             unit.log(&desk.wrote(&permit)?).await?;
+            let sealing = kernel.vault().seal(&permit)?;
             unit.commit().await?;
-            kernel.vault().seal(&permit)?
+            sealing
         };
         Ok(Self { datum, slip, sealing: Some(sealing), length: 0, shelf: PhantomData })
     }
@@ -101,6 +105,13 @@ impl<S: Shelf> Piece<S> {
         drop(self.sealing);
         erase(kernel, &[&self.datum]).await
     }
+}
+
+/// The facts about something as they stand now, and keep standing until the unit ends.
+pub(crate) async fn fresh(unit: &Transaction, kernel: &Kernel, of: DatumId) -> Result<Datum, StudioError> {
+    unit.lock(of).await?;
+    let known = unit.datum(of, kernel.now()).await?;
+    Ok(known.ok_or_else(|| StudioError::missing("datum", of))?.datum)
 }
 
 /// Which of them a broken attempt may have left, or all of them.

@@ -135,10 +135,8 @@ impl Upload {
         if now.received != offset {
             return Err(StudioError::Offset { received: now.received, given: offset });
         }
-        let kernel = desk.kernel();
-        let rush = rush_of(kernel, now.rush).await?;
         let hash = checksum.map(|expected| (Sha256::new(), expected));
-        Ok(Appending { desk, upload: now, rush, piece: None, hash })
+        Ok(Appending { desk, upload: now, piece: None, hash })
     }
 
     /// All bytes are there: the rush is looked at from here on. Says its name.
@@ -227,7 +225,6 @@ impl Upload {
 pub struct Appending<'d, 'k> {
     desk: &'d Desk<'k>,
     upload: Upload,
-    rush: Datum,
     piece: Option<Piece<pieces::Entity>>,
     hash: Option<(Sha256, [u8; 32])>,
 }
@@ -244,18 +241,16 @@ impl Appending<'_, '_> {
             if here + rest.len() as u64 > self.upload.length {
                 return Err(StudioError::Longer { length: self.upload.length });
             }
-            let piece = match &mut self.piece {
-                Some(piece) => piece,
-                None => {
-                    if pieces_of(self.desk.kernel(), self.rush.id).await? >= PIECES {
-                        return Err(StudioError::Said(
-                            "the rush came in too many stretches: begin again, and send longer ones"
-                                .to_owned(),
-                        ));
-                    }
-                    self.piece.insert(Piece::begin(self.desk, &self.rush, ORIGINAL, here).await?)
+            if self.piece.is_none() {
+                if pieces_of(self.desk.kernel(), self.upload.rush).await? >= PIECES {
+                    return Err(StudioError::Said(
+                        "the rush came in too many stretches: begin again, and send longer ones".to_owned(),
+                    ));
                 }
-            };
+                self.piece = Some(Piece::begin(self.desk, self.upload.rush, ORIGINAL, here).await?);
+            }
+            // INVARIANT: it was begun, if there was none.
+            let Some(piece) = &mut self.piece else { continue };
             let room = PIECE.saturating_sub(piece.length());
             if room == 0 {
                 if self.hash.is_some() {

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     error::StudioError,
+    piece::fresh,
     rushes::{Measured, measured},
 };
 
@@ -59,7 +60,13 @@ pub async fn derush(
     let inputs: Vec<RushInput<'_>> = known.iter().map(|(_, name, m)| input(name, m)).collect();
     let document = incamera_edit::derush(&inputs, &settings);
 
-    let parts: Vec<&Datum> = known.iter().map(|(datum, ..)| datum).collect();
+    let unit = kernel.store().begin().await?;
+    // Whoever erases one of them waits, and finds the cut then.
+    let mut now = Vec::new();
+    for rush in begin.rushes {
+        now.push(fresh(&unit, kernel, *rush).await?);
+    }
+    let parts: Vec<&Datum> = now.iter().collect();
     let line = Datum::derived(kernel.id(), lines::Entity::CLASS, &parts)?;
     let of_line = desk.may::<Write>(&line)?;
     let row = lines::Model {
@@ -71,7 +78,6 @@ pub async fn derush(
         begun: Col(kernel.now()),
     };
     let filing = Filing::from_person(kernel.now());
-    let unit = kernel.store().begin().await?;
     unit.insert::<lines::Entity>(&of_line, row, filing).await?;
     for (place, (rush, ..)) in known.iter().enumerate() {
         let datum = Datum::derived(kernel.id(), uses::Entity::CLASS, &[&line])?;
@@ -87,7 +93,7 @@ pub async fn derush(
     unit.log(&desk.wrote(&of_line)?).await?;
     unit.commit().await?;
     let next = Next {
-        line: &line,
+        line: line.id,
         title: begin.title,
         number: 1,
         parent: None,

@@ -90,8 +90,7 @@ pub async fn edit(desk: &Desk<'_>, cut: DatumId, edits: &[Edit], turn: i64) -> R
     let step = if edits.iter().all(|edit| edit.step() == first.step()) { first.step() } else { "edits" };
     let number = line.known(desk)?.iter().map(|one| *one.row.version).max().unwrap_or(0) + 1;
     let title = made.title.clone();
-    let next =
-        Next { line: line.line.datum(), title: &title, number, parent: Some(*head), step, document: &made };
+    let next = Next { line: cut, title: &title, number, parent: Some(*head), step, document: &made };
     let made = seal(desk, &next).await?;
     stand(desk, cut, turn, made.id, Some(&made)).await
 }

@@ -22,7 +22,7 @@ pub enum Format {
     Fcpxml,
     /// CMX 3600.
     Edl,
-    /// Captions, SubRip.
+    /// Captions, `SubRip`.
     Srt,
     /// Captions, WebVTT.
     Vtt,

@@ -52,7 +52,7 @@ async fn without(desk: &Desk<'_>, cut: DatumId, rush: DatumId) -> Result<(), Stu
     made.rushes.retain(|_| left.next() != Some(&rush));
     let number = here.len() as i64 + 1;
     let next = Next {
-        line: line.line.datum(),
+        line: cut,
         title: &made.title.clone(),
         number,
         parent: None,

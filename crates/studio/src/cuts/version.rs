@@ -12,12 +12,15 @@ use incamera_store::{
 };
 use incamera_vault::Under;
 
-use crate::{error::StudioError, piece::erase};
+use crate::{
+    error::StudioError,
+    piece::{erase, fresh},
+};
 
 /// A version to be made.
 pub(super) struct Next<'a> {
     /// Of which cut.
-    pub(super) line: &'a Datum,
+    pub(super) line: DatumId,
     /// What it is called.
     pub(super) title: &'a str,
     /// Which version.
@@ -33,8 +36,10 @@ pub(super) struct Next<'a> {
 /// Seals a version. Nobody stands at it before [`stand`].
 pub(super) async fn seal(desk: &Desk<'_>, next: &Next<'_>) -> Result<Datum, StudioError> {
     let kernel = desk.kernel();
-    let datum = Datum::derived(kernel.id(), "edit", &[next.line])?;
-    let project = datum.project.ok_or_else(|| StudioError::missing("project of cut", next.line.id))?;
+    let unit = kernel.store().begin().await?;
+    let line = fresh(&unit, kernel, next.line).await?;
+    let datum = Datum::derived(kernel.id(), "edit", &[&line])?;
+    let project = datum.project.ok_or_else(|| StudioError::missing("project of cut", next.line))?;
     {
         let permit = desk.may::<Write>(&datum)?;
         let text = write_cut(next.document);
@@ -46,16 +51,15 @@ pub(super) async fn seal(desk: &Desk<'_>, next: &Next<'_>) -> Result<Datum, Stud
             version: Col(next.number),
             parent: next.parent.map(Col),
             saved: Col(kernel.now()),
-            line: Some(Col(next.line.id)),
+            line: Some(Col(next.line)),
             step: Some(Col(next.step.parse()?)),
         };
         let filing = Filing { bytes: Some(text.len() as u64), ..Filing::from_person(kernel.now()) };
         // The row first: an erasure finds the object by it, whenever it comes.
-        let unit = kernel.store().begin().await?;
         unit.insert::<cuts::Entity>(&permit, row, filing).await?;
         unit.log(&desk.wrote(&permit)?).await?;
-        unit.commit().await?;
         let mut sealing = kernel.vault().seal(&permit)?;
+        unit.commit().await?;
         sealing.write_all(text.as_bytes())?;
         sealing.finish()?;
     }

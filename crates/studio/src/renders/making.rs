@@ -74,7 +74,7 @@ impl Making {
                 ("burn", _) => making.captions = Captions::Burn,
                 ("denoise", _) => making.denoise = true,
                 (_, Some(rest)) if part.starts_with('l') => {
-                    making.loudness = Some(-rest.parse::<i32>().ok()?)
+                    making.loudness = Some(-rest.parse::<i32>().ok()?);
                 }
                 (_, Some(rest)) if part.starts_with('h') => making.height = Some(rest.parse().ok()?),
                 (_, Some(rest)) if part.starts_with('a') => {

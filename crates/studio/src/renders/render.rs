@@ -11,6 +11,7 @@ use incamera_store::{
 use super::making::Making;
 use crate::{
     error::StudioError,
+    piece::fresh,
     work::{Task, owe},
 };
 
@@ -39,7 +40,9 @@ pub async fn render(desk: &Desk<'_>, cut: DatumId, making: &Making) -> Result<Da
             return Ok(made.datum().id);
         }
     }
-    let datum = Datum::derived(kernel.id(), renders::Entity::CLASS, &[version.datum()])?;
+    let unit = kernel.store().begin().await?;
+    let version = fresh(&unit, kernel, *head).await?;
+    let datum = Datum::derived(kernel.id(), renders::Entity::CLASS, &[&version])?;
     let permit = desk.may::<Write>(&datum)?;
     let row = renders::Model {
         id: Col(datum.id),
@@ -54,7 +57,6 @@ pub async fn render(desk: &Desk<'_>, cut: DatumId, making: &Making) -> Result<Da
         per: None,
         length: None,
     };
-    let unit = kernel.store().begin().await?;
     unit.insert::<renders::Entity>(&permit, row, Filing::from_person(kernel.now())).await?;
     owe(kernel, &unit, &datum, Task::Render).await?;
     unit.log(&desk.wrote(&permit)?).await?;

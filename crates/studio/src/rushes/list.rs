@@ -57,6 +57,7 @@ impl State {
 
 /// A rush, as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "what there is of it, each apart from the others")]
 pub struct Rush {
     /// Its name in the studio.
     pub id: DatumId,
@@ -96,6 +97,8 @@ pub struct Rush {
     pub proxy: bool,
     /// Who is in it, as far as it is known.
     pub people: Vec<PersonId>,
+    /// Another rush of the film that holds the very same bytes.
+    pub twin: Option<DatumId>,
 }
 
 /// A page of rushes.
@@ -204,6 +207,7 @@ pub(super) async fn describe(
             storyboard: there(STORYBOARD),
             proxy: there(PROXY),
             people: datum.about.iter().copied().collect(),
+            twin: twin(desk, datum, row).await?,
         });
     }
     Ok(all)
@@ -232,4 +236,15 @@ async fn failed(
         }
     }
     Ok(why)
+}
+
+/// Another rush of the same film with the same bytes, if whoever sits at the desk may read it.
+async fn twin(desk: &Desk<'_>, rush: &Datum, row: &rushes::Model) -> Result<Option<DatumId>, StudioError> {
+    let kernel = desk.kernel();
+    let mut alike = kernel.store().traced::<rushes::Entity>(rushes::Column::Digest, *row.digest).await?;
+    alike.retain(|id| *id != rush.id);
+    let leave = desk.leave::<Read>()?;
+    let known = kernel.store().data(&alike, kernel.now()).await?;
+    let here = known.iter().filter(|other| other.datum.project == rush.project);
+    Ok(here.map(|other| &other.datum).find(|other| leave.decide(other).is_ok()).map(|other| other.id))
 }

@@ -24,7 +24,7 @@ use super::{
     news::{News, Progress, Teller, Wire},
     run::run,
 };
-use crate::{error::StudioError, upload::Upload};
+use crate::{error::StudioError, orphans, upload::Upload};
 
 /// For how long a job is claimed; whoever is at it says so again long before.
 pub(super) const LEASE: SignedDuration = SignedDuration::from_secs(60);
@@ -174,6 +174,7 @@ async fn sweep(shop: Arc<Shop>) {
         if glances % SWEEP == 0 {
             // What would not go this time goes the next.
             let _expired = Upload::expire(&shop.kernel).await;
+            let _swept = orphans::sweep(&shop.kernel).await;
         }
         glances += 1;
         tokio::time::sleep(GLANCE).await;

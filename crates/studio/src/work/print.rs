@@ -51,7 +51,7 @@ pub(super) async fn run(job: &Job<'_>) -> Result<(), Trouble> {
     let render = request(&document, &known, &making, job.shop.means.font.as_deref())?;
     let rate = render.rate;
     let (beginning, rest, rendered) = print(job, &desk, sources, render).await?;
-    let mut head = Piece::<reels::Entity>::begin(&desk, &job.target, FILM, 0).await?;
+    let mut head = Piece::<reels::Entity>::begin(&desk, job.target.id, FILM, 0).await?;
     head.write(&beginning)?;
     let (head, rest) = (head.closed().await?, rest.closed().await?);
     let unit = kernel.store().begin().await?;
@@ -129,8 +129,8 @@ async fn print(
 ) -> Result<(Vec<u8>, Piece<reels::Entity>, Rendered), Trouble> {
     // Where each attempt writes to is begun before: nothing waits for a database while a worker waits for us.
     let mut rests = vec![
-        Piece::<reels::Entity>::begin(desk, &job.target, FILM, 0).await?,
-        Piece::<reels::Entity>::begin(desk, &job.target, FILM, 0).await?,
+        Piece::<reels::Entity>::begin(desk, job.target.id, FILM, 0).await?,
+        Piece::<reels::Entity>::begin(desk, job.target.id, FILM, 0).await?,
     ];
     let (lab, teller) = (job.lab.clone(), job.teller.clone());
     let (made, left) = job

@@ -22,8 +22,8 @@ pub(super) async fn run(job: &Job<'_>) -> Result<(), Trouble> {
     let desk = machine(kernel, &job.target.region)?;
     clear::<pieces::Entity>(kernel, &job.target, &[PROXY], Which::All).await?;
     let rush = Source::served(Arc::new(Bytes::rush::<Process>(&desk, &job.target).await?));
-    let mut head = Piece::<pieces::Entity>::begin(&desk, &job.target, PROXY, 0).await?;
-    let rest = Piece::<pieces::Entity>::begin(&desk, &job.target, PROXY, 0).await?;
+    let mut head = Piece::<pieces::Entity>::begin(&desk, job.target.id, PROXY, 0).await?;
+    let rest = Piece::<pieces::Entity>::begin(&desk, job.target.id, PROXY, 0).await?;
     let (lab, teller) = (job.lab.clone(), job.teller.clone());
     let (beginning, rest) = job
         .apart(move || {

@@ -16,7 +16,7 @@ use crate::{
     bytes::Bytes,
     error::StudioError,
     machine::machine,
-    piece::{READY, erase},
+    piece::{READY, erase, fresh},
     rushes::Measured,
 };
 
@@ -110,18 +110,18 @@ async fn keep(job: &Job<'_>, measured: &Measured) -> Result<(), Trouble> {
     let kernel = &job.shop.kernel;
     let old =
         kernel.store().naming::<scans::Entity>(scans::Column::Rush, &[job.target.id], kernel.now()).await?;
-    let rush = kernel.store().datum(job.target.id, kernel.now()).await?.ok_or(Trouble::Gone)?.datum;
+    let document = serde_json::to_vec(measured)?;
+    let unit = kernel.store().begin().await?;
+    let rush = fresh(&unit, kernel, job.target.id).await?;
     let desk = machine(kernel, &rush.region)?;
     let datum = Datum::derived(kernel.id(), scans::Entity::CLASS, &[&rush])?;
     let permit = desk.may::<Write>(&datum)?;
-    let document = serde_json::to_vec(measured)?;
     let mut row = row(&datum, &rush, measured, kernel.now())?;
     let filing = Filing { bytes: Some(document.len() as u64), ..Filing::from_person(kernel.now()) };
-    let unit = kernel.store().begin().await?;
     unit.insert::<scans::Entity>(&permit, row.clone(), filing).await?;
     unit.log(&desk.wrote(&permit)?).await?;
-    unit.commit().await?;
     let mut sealing = kernel.vault().seal(&permit)?;
+    unit.commit().await?;
     io::Write::write_all(&mut sealing, &document)?;
     sealing.finish()?;
 
@@ -138,7 +138,7 @@ async fn keep(job: &Job<'_>, measured: &Measured) -> Result<(), Trouble> {
     .await?;
     job.done(&unit).await?;
     unit.commit().await?;
-    let old: Vec<&Datum> = old.iter().map(|held| held.datum()).collect();
+    let old: Vec<&Datum> = old.iter().map(incamera_store::Held::datum).collect();
     Ok(erase(kernel, &old).await?)
 }
 

@@ -39,7 +39,7 @@ pub(super) async fn run(job: &Job<'_>) -> Result<(), Trouble> {
         let frames = Board { columns, width: board.width, height: board.height, frames: board.frames };
         let parts = [(POSTER, poster.jpeg), (STORYBOARD, board.jpeg), (FRAMES, serde_json::to_vec(&frames)?)];
         for (what, bytes) in parts {
-            let mut piece = Piece::begin(&desk, &job.target, what, 0).await?;
+            let mut piece = Piece::begin(&desk, job.target.id, what, 0).await?;
             piece.write(&bytes)?;
             pieces.push(piece.closed().await?);
         }

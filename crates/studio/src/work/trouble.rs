@@ -137,8 +137,9 @@ impl From<StudioError> for Trouble {
     fn from(error: StudioError) -> Self {
         match error {
             StudioError::Rights(RightsError::Refused(_)) => Self::Refused,
-            StudioError::Rights(RightsError::Missing { .. }) => Self::Gone,
-            StudioError::Rights(RightsError::Store(incamera_store::StoreError::Missing(_))) => Self::Gone,
+            StudioError::Rights(
+                RightsError::Missing { .. } | RightsError::Store(incamera_store::StoreError::Missing(_)),
+            ) => Self::Gone,
             _ => Self::Machine,
         }
     }

@@ -14,7 +14,7 @@ async fn child() {
     let Some(folder) = env::var_os(FOLDER) else { return };
     let kernel = open(Path::new(&folder)).await;
     let _work = Work::start(kernel, means()).await.unwrap();
-    tokio::time::sleep(Duration::from_secs(60)).await;
+    tokio::time::sleep(Duration::from_mins(1)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

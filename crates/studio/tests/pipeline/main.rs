@@ -1,6 +1,8 @@
 //! From uploaded bytes to a rendered cut, over sealed objects, with real clips, real workers and the shipped charter's gate.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod called_off;
+mod frames;
 mod house;
 mod killed;
 mod refused;
@@ -78,7 +80,7 @@ async fn a_rush_becomes_a_film_and_nothing_stands_in_clear() {
     assert!(first.after < first.before && !first.by_reason.is_empty());
     let dropped = first.document.rushes[0].spans.iter().find(|span| !span.verdict.in_film()).unwrap();
     let restore = Edit::Restore { span: dropped.id.clone() };
-    let turn = cuts::edit(&desk, cut, &[restore.clone()], first.turn).await.unwrap();
+    let turn = cuts::edit(&desk, cut, std::slice::from_ref(&restore), first.turn).await.unwrap();
     let second_look = cuts::look(&desk, cut).await.unwrap();
     assert!(second_look.after > first.after && second_look.can_undo && !second_look.can_redo);
     // Somebody else, with the cut as it was.

@@ -2,7 +2,6 @@
 
 use std::fs;
 
-use incamera_gate::Process;
 use incamera_studio::{Coming, StudioError, Upload, rushes};
 use sha2::{Digest, Sha256};
 
@@ -56,8 +55,6 @@ async fn an_upload_goes_on_where_it_was_acknowledged() {
     assert_eq!((listed.items.len(), listed.items[0].bytes), (1, length));
     rushes::rename(&desk, rush, "Other").await.unwrap();
     assert_eq!(rushes::look(&desk, None, rush).await.unwrap().name, "Other");
-    // What a rush holds is what was sent: the program works on just these bytes.
-    let _process = std::marker::PhantomData::<Process>;
 }
 
 /// proves: STU-12
