@@ -1,0 +1,29 @@
+/** Where to look, and what to do there first. */
+/** @type {{ name: string, path: string, ready?: string, whole?: boolean, guest?: boolean, loud?: boolean, act?: (page: any) => Promise<void> }[]} */
+export const screens = [
+	{ name: 'home', path: '/' },
+	{ name: 'projects', path: '/w/ws_1', ready: 'ul.grid' },
+	{ name: 'empty', path: '/w/ws_2', ready: '.empty' },
+	{
+		name: 'new-project',
+		path: '/w/ws_1',
+		ready: 'ul.grid',
+		act: async (page) => {
+			await page.click('main .button.main');
+			await page.click('dialog summary');
+		}
+	},
+	{ name: 'project', path: '/project/prj_1', ready: 'dl', whole: true },
+	{ name: 'unknown', path: '/project/nowhere', ready: '.failure', loud: true },
+	{ name: 'rushes', path: '/project/prj_1/rushes', ready: 'article', whole: true },
+	{
+		name: 'search',
+		path: '/project/prj_1/rushes',
+		ready: 'article',
+		act: async (page) => {
+			await page.fill('input[type=search]', 'banana');
+			await page.keyboard.press('Enter');
+			await page.waitForSelector('mark');
+		}
+	}
+];
