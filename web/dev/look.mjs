@@ -37,7 +37,7 @@ for (const { theme, language, width } of looks) {
 		page.on('pageerror', (e) => fault(`page: ${e.message}`));
 		page.on('request', (r) => !/^(http:\/\/localhost:4183|blob:|data:)/.test(r.url()) && fault(`asks elsewhere: ${r.url()}`));
 		await page.goto(`http://localhost:4183${screen.path}`);
-		await page.waitForSelector(screen.ready ?? 'main');
+		await page.waitForSelector(screen.ready ?? 'main', { state: 'attached', timeout: 10_000 }).catch(() => fault(`never shows ${screen.ready}`));
 		await page.waitForTimeout(500);
 		try {
 			await screen.act?.(page);

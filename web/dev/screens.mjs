@@ -25,5 +25,24 @@ export const screens = [
 			await page.keyboard.press('Enter');
 			await page.waitForSelector('mark');
 		}
-	}
+	},
+	{ name: 'cuts', path: '/project/prj_1/cuts', ready: 'a.card' },
+	{ name: 'derush', path: '/cut/cut_1', ready: '.paragraph', whole: true },
+	{
+		name: 'derush-edited',
+		path: '/cut/cut_1',
+		ready: '.paragraph',
+		whole: true,
+		act: async (page) => {
+			await page.keyboard.press('ArrowDown');
+			await page.keyboard.press('ArrowDown');
+			await page.keyboard.press('d');
+			await page.waitForTimeout(400);
+			await page.click('#tab-history');
+		}
+	},
+	{ name: 'derush-settings', path: '/cut/cut_1', ready: '.paragraph', act: (page) => page.click('#tab-settings') },
+	{ name: 'derush-keys', path: '/cut/cut_1', ready: '.paragraph', act: (page) => page.keyboard.press('?') },
+	{ name: 'render', path: '/cut/cut_1', ready: '.paragraph', act: (page) => page.click('header .button:has-text("Render"), header .button:has-text("Fabriquer")') },
+	{ name: 'send', path: '/cut/cut_1', ready: '.paragraph', act: (page) => page.click('main header .button.main') }
 ];
