@@ -289,3 +289,176 @@ key-range = Mark the beginning or the end
 key-unmark = Choose nothing
 key-undo = Undo and redo
 key-help = This help
+
+## Review
+
+review = Review
+reviews-lead = A version of a cut, shown to people: they note by the frame, then approve or ask for changes.
+reviews-none = Nothing is being reviewed. Open a cut and send it to review.
+review-preparing = Being prepared
+review-open = Open
+review-approved = Approved
+review-refused = Changes asked for
+review-preparing-what = The film for this review is being made, so that every frame can be addressed. This page shows it by itself when it is there.
+review-not-played = The film does not play here. Load the page again; if it stays so, tell whoever sent you the link.
+waits-for-you = Waits for you
+version-choose = Version
+approve = Approve
+approve-what = You approve version { $version } as it is shown here.
+ask-for-changes = Ask for changes
+ask-for-changes-what = Say what has to change. The notes stay as they are.
+decision-words = A word about it, if you like
+decision-changes = What has to change?
+decision-approved = approved
+decision-refused = asked for changes
+decision-none = has not decided
+rule-all = Approved when all of them approve.
+rule-any = Approved when one of them approves.
+notes = Notes and decisions
+notes-list = Notes
+notes-count =
+    { $count ->
+        [0] No notes
+        [one] 1 note, { $open } open
+       *[other] { $count } notes, { $open } open
+    }
+notes-none = No note yet. Stop at a frame and write what you see.
+notes-filtered = No note is of this kind.
+filter-notes = Show these notes
+notes-every = All
+notes-open = Open
+notes-resolved = Done
+notes-mine = Mine
+note-at = At { $at }
+note-range = From { $from } to { $last }
+note-write = Write a note for this place
+note-send = Add note
+note-clear = Clear
+note-resolve = Done
+note-reopen = Open again
+note-erase = Erase
+answer = Answer
+guest = guest
+with-drawing = With a drawing
+draw = Draw
+colour = Colour
+colour-number = Colour { $number }
+stroke-undo = Undo stroke
+drawing-of =
+    { $count ->
+        [0] Nothing is drawn here
+        [one] Drawing on the picture, 1 stroke
+       *[other] Drawing on the picture, { $count } strokes
+    }
+frame-of = frame { $frame } of { $last }
+key-note = To the note before or after
+key-write = Write a note
+key-draw = Draw
+key-approve = Approve
+share = Share
+share-what = Whoever has the link gives a name, sees this review and writes notes. They see nothing else.
+share-days = Days it works
+share-make = Make a link
+share-link = Link
+share-once = It is shown this once only: copy it now.
+share-links = Links that work
+share-none = None.
+share-until = Until { $time }
+share-end = End it
+copy = Copy
+copied = Copied
+
+## Privacy centre
+
+privacy-lead = What this studio has about you, where it lies, who looked, and what you can do about it.
+data-map = Where each byte is
+data-map-what = Made from what is really stored.
+data-map-none = Nothing is stored about you.
+map-what = What
+map-count = Items
+map-where = Where
+map-region = Region
+map-until = Until
+map-why = Why
+consents = Consents
+consents-none = You were asked for no consent, and gave none.
+consent-withdraw = Withdraw
+consent-keep = Leave it given
+sessions = Where you are signed in
+session-unknown = Unknown browser
+session-this = this browser
+session-since = since { $time }
+session-used = last used { $time }
+session-until = ends { $time }
+session-end = End
+access-log = Who looked at what is about you
+access-log-what = Each read is entered when it happens.
+access-log-none = Nobody looked.
+log-at = When
+log-who = Who
+log-did = Did
+log-what = What
+log-purpose = Why
+show-more = Show more ({ $count })
+requests = Your requests
+requests-what = What you ask for has a clock, and the clock is kept.
+requests-none = You have asked for nothing.
+request-new = Ask for something
+request-kind = What do you ask for?
+request-access = Access
+request-access-what = A copy of everything about you.
+request-rectification = Correction
+request-rectification-what = Something about you is wrong or missing.
+request-erasure = Erasure
+request-erasure-what = What is about you is to go.
+request-portability = Portability
+request-portability-what = Your data in a form another service can read.
+request-restriction = Restriction
+request-restriction-what = Your data stays, but nobody uses it meanwhile.
+request-objection = Objection
+request-objection-what = A certain use of your data is to stop.
+request-words = In your words
+request-send = Send request
+request-opened = asked on { $day }
+request-due = answer due { $day } ({ $left })
+request-answered = answered on { $day }
+request-clock = Time gone by: { $kind }
+my-data = A copy of your data
+my-data-what = Everything about you in one file, with a list of what is in it.
+my-data-download = Download my data
+my-data-packing = Packing…
+erasure = Erase me
+erasure-what = First you see the plan: what goes, what stays and why, and who is told. Nothing is erased before you confirm.
+erasure-plan = Show the plan
+erasure-goes = Goes
+erasure-stays = Stays
+erasure-owed = Still to be done
+erasure-nothing = Nothing.
+erasure-confirm = Type your e-mail address to confirm
+erasure-confirm-hint = { $email }
+erasure-go = Erase everything that goes
+erasure-done = It is done. This is the receipt; it can be verified without us.
+erasure-leave = Leave
+receipt-keep = Keep the receipt
+
+## Members
+
+members = Members
+members-lead = Who is in { $workspace }, and what they may do.
+role = Role
+role-of = Role of { $name }
+role-producer-what = Makes projects, invites people, approves.
+role-editor-what = Works on rushes and cuts, and sends them to review.
+role-viewer-what = Watches reviews and writes notes.
+role-admin-what = Decides who is in the workspace, and its settings.
+role-dpo-what = Looks after requests, incidents and registers.
+member-remove = Remove
+member-remove-what = { $name } loses access at once. What they made stays in the projects.
+invite = Invite
+invite-make = Make an invitation
+invite-link = Link of the invitation
+email = E-mail
+invitations = Open invitations
+invitations-none = None.
+invitation-until = until { $day }
+invitation-revoke = Revoke

@@ -289,3 +289,176 @@ key-range = Marquer le début ou la fin
 key-unmark = Ne rien choisir
 key-undo = Annuler et rétablir
 key-help = Cette aide
+
+## Relecture
+
+review = Relecture
+reviews-lead = Une version d’un montage, montrée à des personnes : elles annotent à l’image près, puis approuvent ou demandent des changements.
+reviews-none = Rien n’est en relecture. Ouvrez un montage et envoyez-le en relecture.
+review-preparing = En préparation
+review-open = Ouverte
+review-approved = Approuvée
+review-refused = Changements demandés
+review-preparing-what = Le film de cette relecture est en fabrication, pour que chaque image ait son adresse. Cette page le montre d’elle-même dès qu’il est prêt.
+review-not-played = Le film ne se lit pas ici. Rechargez la page ; si rien ne change, dites-le à qui vous a envoyé le lien.
+waits-for-you = On vous attend
+version-choose = Version
+approve = Approuver
+approve-what = Vous approuvez la version { $version } telle qu’elle est montrée ici.
+ask-for-changes = Demander des changements
+ask-for-changes-what = Dites ce qui doit changer. Les notes restent telles quelles.
+decision-words = Un mot, si vous voulez
+decision-changes = Qu’est-ce qui doit changer ?
+decision-approved = a approuvé
+decision-refused = demande des changements
+decision-none = n’a pas encore décidé
+rule-all = Approuvé quand toutes ces personnes approuvent.
+rule-any = Approuvé quand une seule approuve.
+notes = Notes et décisions
+notes-list = Notes
+notes-count =
+    { $count ->
+        [0] Aucune note
+        [one] 1 note, { $open } à traiter
+       *[other] { $count } notes, { $open } à traiter
+    }
+notes-none = Pas encore de note. Arrêtez-vous sur une image et écrivez ce que vous voyez.
+notes-filtered = Aucune note de ce genre.
+filter-notes = Montrer ces notes
+notes-every = Toutes
+notes-open = À traiter
+notes-resolved = Traitées
+notes-mine = Les miennes
+note-at = À { $at }
+note-range = De { $from } à { $last }
+note-write = Écrire une note à cet endroit
+note-send = Ajouter
+note-clear = Vider
+note-resolve = Traité
+note-reopen = Rouvrir
+note-erase = Effacer
+answer = Répondre
+guest = invité
+with-drawing = Avec un dessin
+draw = Dessiner
+colour = Couleur
+colour-number = Couleur { $number }
+stroke-undo = Annuler le trait
+drawing-of =
+    { $count ->
+        [0] Rien n’est dessiné ici
+        [one] Dessin sur l’image, 1 trait
+       *[other] Dessin sur l’image, { $count } traits
+    }
+frame-of = image { $frame } sur { $last }
+key-note = À la note précédente ou suivante
+key-write = Écrire une note
+key-draw = Dessiner
+key-approve = Approuver
+share = Partager
+share-what = Qui a le lien donne un nom, voit cette relecture et écrit des notes. Rien d’autre n’est visible.
+share-days = Durée en jours
+share-make = Créer un lien
+share-link = Lien
+share-once = Il n’est montré que cette fois : copiez-le maintenant.
+share-links = Liens valables
+share-none = Aucun.
+share-until = Jusqu’au { $time }
+share-end = Y mettre fin
+copy = Copier
+copied = Copié
+
+## Vie privée
+
+privacy-lead = Ce que ce studio a sur vous, où cela se trouve, qui l’a regardé, et ce que vous pouvez y faire.
+data-map = Où est chaque octet
+data-map-what = Établi à partir de ce qui est réellement stocké.
+data-map-none = Rien n’est stocké sur vous.
+map-what = Quoi
+map-count = Éléments
+map-where = Où
+map-region = Région
+map-until = Jusqu’à
+map-why = Pourquoi
+consents = Consentements
+consents-none = On ne vous a demandé aucun consentement, et vous n’en avez donné aucun.
+consent-withdraw = Retirer
+consent-keep = Le laisser donné
+sessions = Où vous êtes connecté
+session-unknown = Navigateur inconnu
+session-this = ce navigateur
+session-since = depuis le { $time }
+session-used = utilisé le { $time }
+session-until = prend fin le { $time }
+session-end = Fermer
+access-log = Qui a regardé ce qui vous concerne
+access-log-what = Chaque lecture est inscrite au moment où elle a lieu.
+access-log-none = Personne n’a regardé.
+log-at = Quand
+log-who = Qui
+log-did = Acte
+log-what = Quoi
+log-purpose = Pourquoi
+show-more = Montrer la suite ({ $count })
+requests = Vos demandes
+requests-what = Ce que vous demandez a un délai, et le délai est tenu.
+requests-none = Vous n’avez rien demandé.
+request-new = Demander quelque chose
+request-kind = Que demandez-vous ?
+request-access = Accès
+request-access-what = Une copie de tout ce qui vous concerne.
+request-rectification = Rectification
+request-rectification-what = Quelque chose sur vous est faux ou manque.
+request-erasure = Effacement
+request-erasure-what = Ce qui vous concerne doit disparaître.
+request-portability = Portabilité
+request-portability-what = Vos données sous une forme qu’un autre service sait lire.
+request-restriction = Limitation
+request-restriction-what = Vos données restent, mais personne ne s’en sert entre-temps.
+request-objection = Opposition
+request-objection-what = Un certain usage de vos données doit cesser.
+request-words = Avec vos mots
+request-send = Envoyer la demande
+request-opened = demandé le { $day }
+request-due = réponse due le { $day } ({ $left })
+request-answered = répondu le { $day }
+request-clock = Temps écoulé : { $kind }
+my-data = Une copie de vos données
+my-data-what = Tout ce qui vous concerne en un fichier, avec la liste de ce qu’il contient.
+my-data-download = Télécharger mes données
+my-data-packing = Préparation…
+erasure = M’effacer
+erasure-what = Vous voyez d’abord le plan : ce qui part, ce qui reste et pourquoi, et qui est prévenu. Rien n’est effacé avant votre confirmation.
+erasure-plan = Voir le plan
+erasure-goes = Part
+erasure-stays = Reste
+erasure-owed = Reste à faire
+erasure-nothing = Rien.
+erasure-confirm = Tapez votre adresse e-mail pour confirmer
+erasure-confirm-hint = { $email }
+erasure-go = Effacer tout ce qui part
+erasure-done = C’est fait. Voici le reçu ; il se vérifie sans nous.
+erasure-leave = Partir
+receipt-keep = Garder le reçu
+
+## Membres
+
+members = Membres
+members-lead = Qui est dans { $workspace }, et ce que chaque personne peut y faire.
+role = Rôle
+role-of = Rôle de { $name }
+role-producer-what = Crée les projets, invite, approuve.
+role-editor-what = Travaille les rushes et les montages, et les envoie en relecture.
+role-viewer-what = Regarde les relectures et écrit des notes.
+role-admin-what = Décide qui est dans l’espace de travail, et de ses réglages.
+role-dpo-what = Suit les demandes, les incidents et les registres.
+member-remove = Retirer
+member-remove-what = { $name } perd l’accès aussitôt. Ce que cette personne a fait reste dans les projets.
+invite = Inviter
+invite-make = Créer une invitation
+invite-link = Lien de l’invitation
+email = E-mail
+invitations = Invitations en attente
+invitations-none = Aucune.
+invitation-until = jusqu’au { $day }
+invitation-revoke = Annuler l’invitation
