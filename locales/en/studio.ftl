@@ -374,6 +374,7 @@ privacy-lead = What this studio has about you, where it lies, who looked, and wh
 data-map = Where each byte is
 data-map-what = Made from what is really stored.
 data-map-none = Nothing is stored about you.
+table-of = Table: { $what }
 map-what = What
 map-count = Items
 map-where = Where

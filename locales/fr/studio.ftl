@@ -374,6 +374,7 @@ privacy-lead = Ce que ce studio a sur vous, où cela se trouve, qui l’a regard
 data-map = Où est chaque octet
 data-map-what = Établi à partir de ce qui est réellement stocké.
 data-map-none = Rien n’est stocké sur vous.
+table-of = Tableau : { $what }
 map-what = Quoi
 map-count = Éléments
 map-where = Où

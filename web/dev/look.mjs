@@ -2,7 +2,8 @@
  * Looks at every screen of the built studio beside the mock, in both themes, languages and widths: keeps a picture of
  * each in dev/.cache/look, and says what axe and the console find. `npm run look [NAME…]` looks at some.
  */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { preview } from 'vite';
@@ -10,6 +11,8 @@ import { screens } from './screens.mjs';
 
 const out = fileURLToPath(new URL('.cache/look/', import.meta.url));
 mkdirSync(out, { recursive: true });
+const films = fileURLToPath(new URL('.cache/proxy.mp4', import.meta.url));
+if (!existsSync(films)) execFileSync(fileURLToPath(new URL('prepare.sh', import.meta.url)), { stdio: 'inherit' });
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const wanted = process.argv.slice(2);
 const server = await preview({ preview: { port: 4183 }, logLevel: 'error' });

@@ -6,6 +6,7 @@ use crate::{
     floors,
     house::{self, root, target},
     results::{self, Runner},
+    web,
 };
 
 pub(crate) fn run(names: &[String]) -> Result<(), String> {
@@ -26,6 +27,8 @@ pub(crate) fn run(names: &[String]) -> Result<(), String> {
             ]))
         })?;
         step("licences", licences)?;
+        step("pages", || web::check().and_then(|()| web::build()).and_then(|()| web::no_paths()))?;
+        step("screens", || web::walk(&[]))?;
     }
     step("building", || {
         house::run(cargo().args(["build", "--quiet", "--locked", "--workspace", "--all-targets"]))

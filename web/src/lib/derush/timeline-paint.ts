@@ -67,14 +67,16 @@ function sound(to: CanvasRenderingContext2D, view: View, width: number, top: num
 	const { waveform } = view;
 	if (!waveform) return;
 	const perFrame = 1e6 / perSecond(view.rate) / waveform.step_micros;
+	// As tall as the loudest of it: a quiet recording is looked at, too.
+	const loudest = waveform.levels.reduce((most, level) => Math.max(most, level), 1);
 	to.fillStyle = ink;
 	to.globalAlpha = 0.7;
 	for (let left = 0; left < width; left += 2) {
 		const first = Math.floor((view.from + (left / width) * view.seen) * perFrame);
 		const last = Math.max(first + 1, Math.floor((view.from + ((left + 2) / width) * view.seen) * perFrame));
-		let loudest = 0;
-		for (let n = first; n < last; n++) loudest = Math.max(loudest, waveform.levels[n] ?? 0);
-		const tall = Math.max(1, (loudest / 255) * height);
+		let level = 0;
+		for (let n = first; n < last; n++) level = Math.max(level, waveform.levels[n] ?? 0);
+		const tall = Math.max(1, (level / loudest) * height);
 		to.fillRect(left, top + (height - tall) / 2, 1.3, tall);
 	}
 	to.globalAlpha = 1;

@@ -16,6 +16,7 @@ export class FramePlayer {
 	#film: HTMLVideoElement | undefined;
 	#back = 0;
 	#watching = 0;
+	#seen: number | undefined;
 
 	constructor(
 		readonly rate: Rate,
@@ -46,7 +47,8 @@ export class FramePlayer {
 
 	seek(frame: number): void {
 		this.frame = Math.min(Math.max(0, Math.round(frame)), Math.max(0, this.frames - 1));
-		this.shown = undefined;
+		// Who stands there already is shown nothing new, so nothing new will be said.
+		if (this.#seen !== this.frame) this.shown = undefined;
 		if (this.#film) this.#film.currentTime = middle(this.frame, this.rate);
 	}
 
@@ -104,11 +106,9 @@ export class FramePlayer {
 		if (!film) return;
 		this.#watching = film.requestVideoFrameCallback((_now, data) => {
 			const frame = frameAt(data.mediaTime, this.rate);
+			this.#seen = this.shown = frame;
 			// While a seek is under way, what is shown is not yet what was asked for.
-			if (!film.seeking) {
-				this.shown = frame;
-				if (this.playing && !this.#back) this.frame = Math.min(frame, this.frames - 1);
-			}
+			if (this.playing && !this.#back && !film.seeking) this.frame = Math.min(frame, this.frames - 1);
 			this.#watch();
 		});
 	}
