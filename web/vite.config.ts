@@ -11,6 +11,6 @@ export default defineConfig(({ command }) => ({
 		fs: { allow: ['..'] },
 		...(server ? { proxy: { '/api': server, '/sign-in': server, '/sign-out': server, '/privacy': server } } : {})
 	},
-	build: { target: ['chrome123', 'firefox120', 'safari17.5'], assetsInlineLimit: 0, chunkSizeWarningLimit: 400 },
+	build: { target: ['chrome123', 'firefox120', 'safari17.5'], assetsInlineLimit: 0, chunkSizeWarningLimit: 400, rolldownOptions: { checks: { bundlerTimings: false } } },
 	test: { include: ['src/**/*.test.ts'], environment: 'node' }
 }));

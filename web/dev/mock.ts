@@ -90,8 +90,8 @@ on('POST', '/me/requests', async (req, res) => {
 	json(res, made, 201);
 });
 on('POST', '/me/export', (_q, res) => void res.writeHead(200, { 'content-type': 'application/zip' }).end('PK'));
-on('POST', '/me/erasure/plan', (_q, res) => json(res, { goes: [{ class: 'footage', count: 5 }, { class: 'contact', count: 2 }], stays: [{ class: 'ledger', count: 12, why: 'Commitments without personal data' }], owed: ['A notice to the people who were sent your film'] }));
-on('POST', '/me/erasure', async (req, res) => ((await body<{ confirm: string }>(req)).confirm === world.me.email ? json(res, { receipt: 'ledger entry 1042' }) : problem(res, 422, 'confirm', 'That is not your e-mail address', { detail: 'Type the address of this account to confirm.' })));
+on('POST', '/me/erasure/plan', (_q, res) => json(res, { goes: [{ class: 'footage', title: 'Footage', count: 5 }, { class: 'contact', title: 'Name and e-mail', count: 2 }], stays: [{ class: 'ledger', title: 'Ledger entries', count: 12, why: 'Commitments without personal data' }], owed: ['A notice to the people who were sent your film'] }));
+on('POST', '/me/erasure', async (req, res) => ((await body<{ confirm: string }>(req)).confirm === world.me.email ? json(res, { receipt: ['0198f0a2-77a1-7d4c-9b1e-5f2c8f0c1042'] }) : problem(res, 422, 'confirm', 'That is not your e-mail address', { detail: 'Type the address of this account to confirm.' })));
 
 on('GET', '/workspaces/:ws/projects', (_q, res, f) => list(res, world.projects.filter((p) => p.workspace === f.ws).map((p, i) => ({ id: p.id, title: p.title, state: p.state, created: p.created, rushes: world.rushes.filter((r) => r.project === p.id).length, cuts: p.id === 'prj_1' ? 1 : 0, reviews_open: i === 0 ? 1 : 0, poster: i === 0 ? '/api/v1/rushes/rsh_1/poster' : null }))));
 on('POST', '/workspaces/:ws/projects', async (req, res, f) => {
@@ -100,21 +100,22 @@ on('POST', '/workspaces/:ws/projects', async (req, res, f) => {
 	json(res, made, 201);
 });
 on('GET', '/workspaces/:ws/members', (_q, res, f) => (f.ws === 'ws_2' ? problem(res, 403, 'refused', 'Refused', { detail: 'Only who governs a workspace sees who is in it.', promise: 'role.editor' }) : list(res, world.members)));
-on('PATCH', '/workspaces/:ws/members/:id', async (req, res, f) => { const b = await body<{ role: 'editor' }>(req); world.members.forEach((m) => m.person === f.id && (m.role = b.role)); nothing(res); });
-on('DELETE', '/workspaces/:ws/members/:id', (_q, res, f) => (world.members.splice(world.members.findIndex((m) => m.person === f.id), 1), nothing(res)));
+on('PATCH', '/workspaces/:ws/members/:id', async (req, res, f) => { const b = await body<{ role: 'editor' }>(req); world.members.forEach((m) => m.id === f.id && (m.role = b.role)); nothing(res); });
+on('DELETE', '/workspaces/:ws/members/:id', (_q, res, f) => (world.members.splice(world.members.findIndex((m) => m.id === f.id), 1), nothing(res)));
 on('GET', '/workspaces/:ws/invitations', (_q, res) => list(res, world.invitations));
 on('POST', '/workspaces/:ws/invitations', async (req, res) => {
 	const made = { id: id('inv'), expires: new Date(Date.now() + 7 * 864e5).toISOString(), ...(await body<{ email: string; role: 'editor' }>(req)) };
 	world.invitations.push(made);
-	json(res, { ...made, link: 'https://studio.example/invite/3f9c2d' }, 201);
+	json(res, { ...made, link: '/invite/3f9c2d' }, 201);
 });
 on('DELETE', '/workspaces/:ws/invitations/:id', (_q, res, f) => (world.invitations.splice(world.invitations.findIndex((m) => m.id === f.id), 1), nothing(res)));
 
 on('GET', '/projects/:p', (_q, res, f) => { const p = world.projects.find((x) => x.id === f.p); return p ? json(res, p) : problem(res, 404, 'unknown', 'There is no such project', { detail: 'It may have been erased, or the address is wrong.' }); });
 on('PATCH', '/projects/:p', async (req, res, f) => { const p = world.projects.find((x) => x.id === f.p)!; Object.assign(p, await body(req)); json(res, p); });
 on('GET', '/projects/:p/milestones', (_q, res, f) => list(res, world.milestones.filter((m) => m.project === f.p)));
-on('POST', '/projects/:p/milestones', async (req, res, f) => { const m = { id: id('ms'), project: f.p!, met: null, ...(await body<{ title: string; due: string }>(req)) }; world.milestones.push(m); json(res, m, 201); });
-on('PATCH', '/projects/:p/milestones/:m', async (req, res, f) => { Object.assign(world.milestones.find((x) => x.id === f.m)!, await body(req)); nothing(res); });
+on('POST', '/projects/:p/milestones', async (req, res, f) => { const m = { id: id('ms'), project: f.p!, met: null, met_at: null, ...(await body<{ title: string; due: string }>(req)) }; world.milestones.push(m); json(res, m, 201); });
+on('PATCH', '/milestones/:m', async (req, res, f) => { const m = world.milestones.find((x) => x.id === f.m)!; const { met } = await body<{ met?: boolean }>(req); m.met_at = met ? world.time() : null; m.met = met ? m.met_at! <= m.due : m.due < world.time() ? false : null; nothing(res); });
+on('DELETE', '/milestones/:m', (_q, res, f) => (world.milestones.splice(world.milestones.findIndex((m) => m.id === f.m), 1), nothing(res)));
 on('GET', '/projects/:p/messages', (_q, res, f) => list(res, world.messages.filter((m) => m.project === f.p)));
 on('POST', '/projects/:p/messages', async (req, res, f) => { const m = { id: id('msg'), project: f.p!, author: { person: 'per_1', name: 'Claire Martin' }, written: world.time(), ...(await body<{ text: string }>(req)) }; world.messages.push(m); json(res, m, 201); });
 
@@ -193,7 +194,7 @@ on('PATCH', '/notes/:n', async (req, res, f) => { Object.assign(world.notes.find
 on('DELETE', '/notes/:n', (_q, res, f) => (world.notes.splice(world.notes.findIndex((n) => n.id === f.n), 1), nothing(res)));
 on('POST', '/reviews/:v/decision', async (req, res, f) => { const b = await body<{ decision: 'approved'; text?: string }>(req); const r = world.reviews.find((x) => x.id === f.v)!; r.approvals.forEach((a) => a.person === 'per_1' && Object.assign(a, b, { at: world.time() })); nothing(res); });
 on('GET', '/reviews/:v/links', (_q, res) => list(res, world.links.map(({ url: _url, ...rest }) => rest)));
-on('POST', '/reviews/:v/links', async (req, res) => { const { days } = await body<{ days: number }>(req); const made = { id: id('lnk'), url: 'https://studio.example/g/7b1e', expires: new Date(Date.now() + days * 864e5).toISOString() }; world.links.push(made); json(res, made, 201); });
+on('POST', '/reviews/:v/links', async (req, res) => { const { days } = await body<{ days: number }>(req); const made = { id: id('lnk'), url: '/g/7b1e', expires: new Date(Date.now() + days * 864e5).toISOString() }; world.links.push(made); json(res, made, 201); });
 on('DELETE', '/links/:l', (_q, res, f) => (world.links.splice(world.links.findIndex((l) => l.id === f.l), 1), nothing(res)));
 
 on('GET', '/events', (_q, res) => {

@@ -25,9 +25,9 @@ export const projects: S.Project[] = [
 ];
 
 export const milestones: (S.Milestone & { project: string })[] = [
-	{ id: 'ms_1', project: 'prj_1', title: 'Rushes in', due: at(-6), met: true },
-	{ id: 'ms_2', project: 'prj_1', title: 'First cut to the client', due: at(-1), met: false },
-	{ id: 'ms_3', project: 'prj_1', title: 'Published', due: at(9), met: null }
+	{ id: 'ms_1', project: 'prj_1', title: 'Rushes in', due: at(-6), met: true, met_at: at(-7) },
+	{ id: 'ms_2', project: 'prj_1', title: 'First cut to the client', due: at(-1), met: false, met_at: null },
+	{ id: 'ms_3', project: 'prj_1', title: 'Published', due: at(9), met: null, met_at: null }
 ];
 
 export const messages: (S.Message & { project: string })[] = [
@@ -112,7 +112,7 @@ reviews.push({ ...reviews[0]!, id: 'rev_0', version: 1, state: 'refused', approv
 export const notes: (S.Note & { review: string })[] = [
 	{ id: 'not_1', review: 'rev_1', author: { person: 'per_g', name: 'Nora (client)', guest: true }, frame: 96, text: 'Can the name stand here a little longer?', written: at(-1), resolved: false },
 	{ id: 'not_2', review: 'rev_1', author: { person: 'per_2', name: 'Jonas Berg' }, frame: 96, text: 'Yes, a second more is easy.', parent: 'not_1', written: at(-1), resolved: false },
-	{ id: 'not_3', review: 'rev_1', author: { person: 'per_1', name: 'Claire Martin' }, frame: 400, last: 460, text: 'This sentence comes twice.', written: at(-0.5), resolved: false, strokes: [{ colour: '#f5a524', width: 0.006, points: [[0.3, 0.4, 0.5], [0.35, 0.3, 0.6], [0.5, 0.25, 0.7], [0.65, 0.32, 0.6], [0.68, 0.45, 0.5], [0.55, 0.56, 0.5], [0.38, 0.54, 0.5], [0.3, 0.42, 0.5]] }] },
+	{ id: 'not_3', review: 'rev_1', author: { person: 'per_1', name: 'Claire Martin' }, frame: 400, last: 460, text: 'This sentence comes twice.', written: at(-0.5), resolved: false, strokes: [{ colour: '#f5a524', width: 0.011, points: [[0.3, 0.4, 0.5], [0.35, 0.3, 0.6], [0.5, 0.25, 0.7], [0.65, 0.32, 0.6], [0.68, 0.45, 0.5], [0.55, 0.56, 0.5], [0.38, 0.54, 0.5], [0.3, 0.42, 0.5]] }] },
 	{ id: 'not_4', review: 'rev_1', author: { person: 'per_2', name: 'Jonas Berg' }, frame: 900, text: 'Sound level drops.', written: at(-0.4), resolved: true }
 ];
 
@@ -122,9 +122,9 @@ export const renders: (S.Render & { project: string })[] = [
 export const links: S.ShareLink[] = [];
 
 export const members: S.Member[] = [
-	{ person: 'per_1', name: 'Claire Martin', email: 'claire@studio.example', role: 'producer', joined: at(-200) },
-	{ person: 'per_2', name: 'Jonas Berg', email: 'jonas@studio.example', role: 'editor', joined: at(-90) },
-	{ person: 'per_3', name: 'Amina Diallo', email: 'amina@client.example', role: 'viewer', joined: at(-8) }
+	{ id: 'sea_1', person: 'per_1', name: 'Claire Martin', email: 'claire@studio.example', role: 'producer', since: at(-200) },
+	{ id: 'sea_2', person: 'per_2', name: 'Jonas Berg', email: 'jonas@studio.example', role: 'editor', since: at(-90) },
+	{ id: 'sea_3', person: 'per_3', name: 'Amina Diallo', email: 'amina@client.example', role: 'viewer', since: at(-8) }
 ];
 export const invitations: S.Invitation[] = [{ id: 'inv_1', email: 'luc@edit.example', role: 'editor', expires: at(5) }];
 
@@ -133,9 +133,9 @@ export const sessions: S.Session[] = [
 	{ id: 'ses_2', created: at(-9), used: at(-2), expires: at(5), client: 'Safari on iPhone', current: false }
 ];
 export const dataMap: S.DataMapEntry[] = [
-	{ class: 'footage', title: 'Footage', count: 5, where: 'This machine, sealed objects', region: 'eu', until: at(365), why: 'Until the project ends, then 30 days' },
-	{ class: 'contact', title: 'Name and e-mail', count: 2, where: 'This machine, sealed rows', region: 'eu', until: null, why: 'As long as the account is' },
-	{ class: 'access', title: 'Access log', count: 214, where: 'This machine, ledger', region: 'eu', until: at(90), why: 'Ninety days of accountability' }
+	{ class: 'footage', title: 'Footage', count: 5, where: ['rows', 'objects'], bytes: 2_931_000_000, region: 'eu', until: at(365), why: 'Until the project ends, then 30 days' },
+	{ class: 'contact', title: 'Name and e-mail', count: 2, where: ['rows'], region: 'eu', until: null, why: 'As long as the account is' },
+	{ class: 'access', title: 'Access log', count: 214, where: ['rows'], region: 'eu', until: at(90), why: 'Ninety days of accountability' }
 ];
 export const consents: S.Consent[] = [
 	{ id: 'con_1', purpose: 'analytics', title: 'Count which features are used', state: 'given', version: 2, at: at(-30), effect: 'No more counts are taken from your use. Counts that carry no identity stay.' },

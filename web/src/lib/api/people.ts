@@ -14,12 +14,11 @@ export const requests = () => all<SubjectRequest>('/me/requests');
 export const request = (kind: string, words: string) => send<SubjectRequest>('POST', '/me/requests', { kind, words });
 export const exported = async () => (await ask('/me/export', { method: 'POST' })).blob();
 export const erasurePlan = () => send<ErasurePlan>('POST', '/me/erasure/plan');
-export const erase = (confirm: string) => send<{ receipt: unknown }>('POST', '/me/erasure', { confirm });
+export const erase = (confirm: string) => send<{ receipt: string[] | string }>('POST', '/me/erasure', { confirm });
 
 export const members = (workspace: Id) => all<Member>(`/workspaces/${workspace}/members`);
-export const changeRole = (workspace: Id, person: Id, role: Role) =>
-	send('PATCH', `/workspaces/${workspace}/members/${person}`, { role });
-export const removeMember = (workspace: Id, person: Id) => send('DELETE', `/workspaces/${workspace}/members/${person}`);
+export const changeRole = (workspace: Id, seat: Id, role: Role) => send('PATCH', `/workspaces/${workspace}/members/${seat}`, { role });
+export const removeMember = (workspace: Id, seat: Id) => send('DELETE', `/workspaces/${workspace}/members/${seat}`);
 export const invitations = (workspace: Id) => all<Invitation>(`/workspaces/${workspace}/invitations`);
 export const invite = (workspace: Id, email: string, role: Role, project?: Id) =>
 	send<Invitation>('POST', `/workspaces/${workspace}/invitations`, { email, role, ...(project ? { project } : {}) });

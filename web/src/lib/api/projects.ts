@@ -11,7 +11,7 @@ export const eraseProject = (id: Id) => send('DELETE', `/projects/${id}`);
 export const milestones = (id: Id) => all<Milestone>(`/projects/${id}/milestones`);
 export const addMilestone = (id: Id, title: string, due: string) =>
 	send<Milestone>('POST', `/projects/${id}/milestones`, { title, due });
-export const changeMilestone = (id: Id, milestone: Id, change: { met?: boolean | null }) =>
-	send('PATCH', `/projects/${id}/milestones/${milestone}`, change);
+export const changeMilestone = (milestone: Id, change: { met?: boolean }) => send('PATCH', `/milestones/${milestone}`, change);
+export const eraseMilestone = (milestone: Id) => send('DELETE', `/milestones/${milestone}`);
 export const messages = (id: Id) => all<Message>(`/projects/${id}/messages`);
 export const write = (id: Id, text: string) => send<Message>('POST', `/projects/${id}/messages`, { text });

@@ -3,8 +3,7 @@ import type { Id, Note, Review, ReviewSummary, ShareLink, Stroke } from './schem
 
 export const reviews = (project: Id) => all<ReviewSummary>(`/projects/${project}/reviews`);
 export const review = (id: Id) => get<Review>(`/reviews/${id}`);
-export const openReview = (cut: Id, rule: 'all' | 'any', people: Id[]) =>
-	send<{ id: Id }>('POST', `/cuts/${cut}/reviews`, { rule, ...(people.length ? { people } : {}) });
+export const openReview = (cut: Id, rule: 'all' | 'any') => send<{ id: Id }>('POST', `/cuts/${cut}/reviews`, { rule });
 export const notes = (id: Id) => all<Note>(`/reviews/${id}/notes`);
 
 export interface NewNote {

@@ -31,7 +31,7 @@ export interface ProblemBody {
 	current?: number;
 }
 
-export type Role = 'producer' | 'editor' | 'viewer' | 'admin' | 'dpo';
+export type Role = 'producer' | 'editor' | 'viewer' | 'admin' | 'dpo' | 'guest';
 
 export interface WorkspaceSummary {
 	id: Id;
@@ -64,8 +64,11 @@ export interface DataMapEntry {
 	class: string;
 	title: string;
 	count: number;
-	where: string;
+	bytes?: number;
+	where: string[];
 	region: string;
+	/** How many of them are about others as well. */
+	shared?: number;
 	until: Time | string | null;
 	why: string;
 }
@@ -94,16 +97,20 @@ export type RequestKind = 'access' | 'rectification' | 'erasure' | 'portability'
 export interface SubjectRequest {
 	id: Id;
 	kind: RequestKind | string;
+	title?: string;
 	state: string;
 	opened: Time;
 	due: Time | null;
 	answered: Time | null;
+	answer?: string | null;
 }
 
 export interface ErasurePlan {
-	goes: { class: string; count: number }[];
-	stays: { class: string; count: number; why: string }[];
-	owed: (string | { class?: string; to?: string; what?: string; due?: Time })[];
+	goes: { class: string; title?: string; count: number }[];
+	stays: { class: string; title?: string; count: number; why: string; until?: Time | null }[];
+	/** Who has to be told. */
+	owed: string[];
+	shared?: number;
 }
 
 export interface Brief {
@@ -141,7 +148,9 @@ export interface Milestone {
 	id: Id;
 	title: string;
 	due: Time;
+	/** In time; `null` while it is open and not yet due. */
 	met: boolean | null;
+	met_at?: Time | null;
 }
 
 export interface Author {
@@ -158,11 +167,14 @@ export interface Message {
 }
 
 export interface Member {
+	/** The seat: one person may have several, in the workspace and in films. */
+	id: Id;
 	person: Id;
+	project?: Id | null;
 	name: string;
 	email: string | null;
 	role: Role;
-	joined?: Time;
+	since?: Time;
 }
 
 export interface Invitation {
@@ -377,7 +389,7 @@ export type StrokePoint = [number, number, number];
 
 export interface Stroke {
 	colour: string;
-	/** Share of the picture's width. */
+	/** Part of the picture's height. */
 	width: number;
 	points: StrokePoint[];
 }
@@ -391,18 +403,20 @@ export interface Note {
 	strokes?: Stroke[] | null;
 	parent?: Id | null;
 	written: Time;
-	resolved?: boolean | null;
+	/** Since when, or whether. */
+	resolved?: Time | boolean | null;
 }
 
 export interface ShareLink {
 	id: Id;
+	revoked?: Time | null;
 	url?: string;
 	expires: Time;
 	created?: Time;
 }
 
 export interface Change {
-	kind: 'project' | 'rush' | 'cut' | 'render' | 'review' | 'note' | 'message';
+	kind: 'project' | 'rush' | 'cut' | 'render' | 'review' | 'note' | 'message' | 'member';
 	id: Id;
 	project: Id | null;
 	state?: string;

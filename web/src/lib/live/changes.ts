@@ -15,6 +15,10 @@ function open(): void {
 		const change = JSON.parse((event as MessageEvent<string>).data) as Change;
 		for (const heard of listeners) heard(change);
 	});
+	// More was missed than is kept: everything may be old.
+	source.addEventListener('reset', () => {
+		for (const again of returned) again();
+	});
 	source.addEventListener('error', () => {
 		broken = true;
 		// A refused stream (401, 404) is not tried again by the browser; a lost one is.

@@ -3,15 +3,15 @@ import type { Stroke, StrokePoint } from '$lib/api/schema.ts';
 
 /** Colours one can draw in: told apart on any picture, also by those who see fewer of them. */
 export const COLOURS = ['#f5a524', '#ffffff', '#38bdf8', '#fb7185'] as const;
-/** Share of the picture's width. */
-export const WIDTH = 0.006;
+/** Part of the picture's height. */
+export const WIDTH = 0.011;
 
 const places = (n: number) => Math.round(n * 10) / 10;
 
 /** The outline of a stroke on a picture of so many pixels, as an SVG path. */
 export function outline(stroke: Stroke, width: number, height: number): string {
 	const points = stroke.points.map(([x, y, pressure]) => [x * width, y * height, pressure]);
-	const edge = getStroke(points, { size: Math.max(1, stroke.width * width), thinning: 0.4, smoothing: 0.5, streamline: 0.4 });
+	const edge = getStroke(points, { size: Math.max(1, stroke.width * height), thinning: 0.4, smoothing: 0.5, streamline: 0.4 });
 	const [start] = edge;
 	if (!start) return '';
 	const parts = edge.map(([x0, y0], n) => {
