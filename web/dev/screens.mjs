@@ -62,6 +62,7 @@ export const screens = [
 		}
 	},
 	{ name: 'review-guest', path: '/review/rev_1', ready: 'article', guest: true },
+	{ name: 'guest-home', path: '/', ready: 'a.card', guest: true },
 	{ name: 'review-decide', path: '/review/rev_1', ready: 'article', act: (page) => page.keyboard.press('a') },
 	{
 		name: 'review-share',

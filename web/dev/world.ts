@@ -7,7 +7,7 @@ const at = (days: number) => new Date(now + days * day).toISOString();
 const rate = { num: 30, den: 1 };
 const frames = 1272;
 
-export const guest: S.Me = { person: 'per_g', name: 'Nora (client)', email: null, language: 'en', guest: true, region: 'eu', workspaces: [], demo: true };
+export const guest: S.Me = { person: 'per_g', name: 'Nora (client)', email: null, language: 'en', guest: true, region: 'eu', workspaces: [{ id: 'ws_1', name: 'Atelier Nord', role: 'guest', projects_open: 1 }], demo: true };
 
 export const me: S.Me = {
 	person: 'per_1', name: 'Claire Martin', email: 'claire@studio.example', language: 'en', guest: false, region: 'eu', demo: true,
