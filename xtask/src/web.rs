@@ -6,7 +6,10 @@ use std::{
     process::Command,
 };
 
-use crate::house::{self, read, root, target};
+use crate::{
+    house::{self, read, root, target},
+    results::{self, Runner},
+};
 
 /// The oldest Node the build tools run on, and the one that is fetched where there is none so new.
 const NODE: (u32, u32) = (20, 19);
@@ -30,13 +33,20 @@ pub(crate) fn build() -> Result<(), String> {
 pub(crate) fn check() -> Result<(), String> {
     install()?;
     house::run(npm()?.args(["run", "--silent", "check"]))?;
-    house::run(npm()?.args(["run", "--silent", "test"]))
+    results::record(npm()?.args(["run", "--silent", "test", "--", "--reporter", "tap-flat"]), Runner::Tap)
 }
 
-/// Every screen in a real browser, beside the mock: what axe, the console and the walks find.
+/// The built pages in a real browser, beside the mock: walks through them, and what axe and the console say of each
+/// screen (`names`: of these alone).
 pub(crate) fn walk(names: &[String]) -> Result<(), String> {
     build()?;
-    house::run(npm()?.args(["run", "--silent", "walk", "--"]).args(names))
+    if names.is_empty() {
+        results::record(
+            npm()?.args(["run", "--silent", "walk", "--", "--reporter", "tap-flat"]),
+            Runner::Tap,
+        )?;
+    }
+    house::run(npm()?.args(["run", "--silent", "look", "--"]).args(names))
 }
 
 /// `npm ci`, when the lock file is another than the one that was installed.
