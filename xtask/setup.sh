@@ -35,5 +35,7 @@ incamera_needs=(
   libavcodec-dev libavformat-dev libavutil-dev libavfilter-dev libswscale-dev libswresample-dev libass-dev
   fonts-dejavu-core python3 python3-pip
 )
+# The studio's pages are built with npm. Whoever has one from elsewhere keeps it.
+command -v npm >/dev/null || incamera_needs+=(npm)
 # What the tests use besides: the peers that judge our output.
 incamera_judges=(ffmpeg chromium python3-venv cvc5 golang-go golang-golang-x-mod-dev postgresql softhsm2)

@@ -8,6 +8,7 @@ mod house;
 mod results;
 mod test;
 mod trace;
+mod web;
 
 use std::process::ExitCode;
 
@@ -18,6 +19,8 @@ cargo xtask fuzz [TARGET] [--seconds N]
                           fuzzes what parses foreign bytes, a minute each
 cargo xtask trace [--json]
                           which requirement rows which tests prove, and what became of them
+cargo xtask web           builds the studio's pages, when their sources changed
+cargo xtask walk [NAME]   looks at every screen of them in a real browser, beside a mock
 cargo xtask demo          what ./run does without arguments";
 
 fn main() -> ExitCode {
@@ -27,6 +30,8 @@ fn main() -> ExitCode {
         Some("test") => test::run(&words.collect::<Vec<_>>()),
         Some("fuzz") => fuzz::run(&words.collect::<Vec<_>>()),
         Some("trace") => trace::print(&words.collect::<Vec<_>>()),
+        Some("web") => web::build(),
+        Some("walk") => web::walk(&words.collect::<Vec<_>>()),
         Some("demo") => demo::run(),
         _ => Err(USAGE.to_owned()),
     };

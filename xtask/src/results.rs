@@ -43,10 +43,17 @@ pub(crate) enum Runner {
     Nextest,
     /// `cargo test`: `test a::b ... ok`, for people, who see it too.
     Cargo,
+    /// `vitest`, with `--reporter tap-flat`: `ok 1 - file > group > name # time=1ms`; people are shown what is not ok.
+    Tap,
 }
 
-/// Runs tests and keeps what becomes of them; `all` forgets what is no longer there.
-pub(crate) fn record(command: &mut Command, runner: Runner, all: bool) -> Result<(), String> {
+/// Forgets what became of tests: some are no longer there.
+pub(crate) fn forget() -> Result<(), String> {
+    write(&Results::new())
+}
+
+/// Runs tests and keeps what becomes of them.
+pub(crate) fn record(command: &mut Command, runner: Runner) -> Result<(), String> {
     let mut child = command
         .current_dir(root())
         .stdout(Stdio::piped())
@@ -56,7 +63,7 @@ pub(crate) fn record(command: &mut Command, runner: Runner, all: bool) -> Result
     for line in child.stdout.take().map(BufReader::new).into_iter().flat_map(BufRead::lines) {
         // What is no text is no result.
         let Ok(line) = line else { continue };
-        if runner == Runner::Cargo {
+        if runner == Runner::Cargo || runner == Runner::Tap && !line.starts_with("ok ") {
             let _gone = writeln!(std::io::stdout(), "{line}");
         }
         if let Some((name, outcome)) = told(&line, runner) {
@@ -65,7 +72,7 @@ pub(crate) fn record(command: &mut Command, runner: Runner, all: bool) -> Result
         }
     }
     let status = child.wait().map_err(|e| format!("{command:?}: {e}"))?;
-    keep(found, all)?;
+    keep(found)?;
     if status.success() { Ok(()) } else { Err(format!("{command:?}: {status}")) }
 }
 
@@ -75,6 +82,14 @@ fn told(line: &str, runner: Runner) -> Option<(String, Outcome)> {
         Runner::Cargo => {
             let (name, word) = line.strip_prefix("test ")?.rsplit_once(" ... ")?;
             (name.to_owned(), word.to_owned())
+        }
+        Runner::Tap => {
+            let (outcome, rest) = line.split_once(" - ")?;
+            let outcome = if outcome.starts_with("ok ") { Outcome::Passed } else { Outcome::Failed };
+            let name = rest.split(" # ").next()?.rsplit(" > ").next()?;
+            let known = outcome == Outcome::Passed || line.starts_with("not ok ");
+            let outcome = if rest.contains(" # SKIP") { Outcome::Ignored } else { outcome };
+            return known.then(|| (name.to_owned(), outcome));
         }
         Runner::Nextest => {
             let event: serde_json::Value = serde_json::from_str(line).ok()?;
@@ -95,12 +110,17 @@ fn told(line: &str, runner: Runner) -> Option<(String, Outcome)> {
     Some((name, outcome))
 }
 
-fn keep(found: BTreeMap<String, Outcome>, all: bool) -> Result<(), String> {
-    let mut results = if all { Results::new() } else { last()? };
+fn keep(found: BTreeMap<String, Outcome>) -> Result<(), String> {
+    let mut results = last()?;
     let at = commit();
     results.extend(found.into_iter().map(|(name, outcome)| (name, Last { outcome, at: at.clone() })));
-    let text = serde_json::to_string_pretty(&results).map_err(|e| e.to_string())?;
+    write(&results)
+}
+
+fn write(results: &Results) -> Result<(), String> {
+    let text = serde_json::to_string_pretty(results).map_err(|e| e.to_string())?;
     let path = path();
+    fs::create_dir_all(target()).map_err(|e| format!("{}: {e}", target().display()))?;
     fs::write(&path, text + "\n").map_err(|e| format!("{}: {e}", path.display()))
 }
 
@@ -130,7 +150,7 @@ mod tests {
     use super::{Outcome, Runner, told};
 
     #[test]
-    fn both_runners_are_understood() {
+    fn each_runner_is_understood() {
         let cargo = |line| told(line, Runner::Cargo);
         assert_eq!(cargo("test tests::a_name ... ok"), Some(("a_name".to_owned(), Outcome::Passed)));
         assert_eq!(
@@ -144,5 +164,12 @@ mod tests {
         assert_eq!(nextest(passed), Some(("a_name".to_owned(), Outcome::Passed)));
         assert_eq!(nextest(r#"{"type":"test","event":"started","name":"a::b$c"}"#), None);
         assert_eq!(nextest(r#"{"type":"suite","event":"ok","passed":1}"#), None);
+        let tap = |line| told(line, Runner::Tap);
+        let passed = "ok 3 - src/a.test.ts > a group > goes on, and on # time=12.5ms";
+        assert_eq!(tap(passed), Some(("goes on, and on".to_owned(), Outcome::Passed)));
+        let failed = "not ok 4 - walks/b.test.ts > shows it # time=3ms";
+        assert_eq!(tap(failed), Some(("shows it".to_owned(), Outcome::Failed)));
+        assert_eq!(tap("1..4"), None);
+        assert_eq!(tap("    message: \"a - b\""), None);
     }
 }

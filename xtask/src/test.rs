@@ -6,6 +6,7 @@ use crate::{
     floors,
     house::{self, root, target},
     results::{self, Runner},
+    web,
 };
 
 pub(crate) fn run(names: &[String]) -> Result<(), String> {
@@ -26,6 +27,9 @@ pub(crate) fn run(names: &[String]) -> Result<(), String> {
             ]))
         })?;
         step("licences", licences)?;
+        results::forget()?;
+        step("pages", || web::check().and_then(|()| web::build()).and_then(|()| web::no_paths()))?;
+        step("screens", || web::walk(&[]))?;
     }
     step("building", || {
         house::run(cargo().args(["build", "--quiet", "--locked", "--workspace", "--all-targets"]))
@@ -43,16 +47,17 @@ pub(crate) fn run(names: &[String]) -> Result<(), String> {
     // Last, because its closing line is the count.
     let mut tests = cargo();
     let runner = if has_nextest() { Runner::Nextest } else { Runner::Cargo };
-    match runner {
-        Runner::Nextest => tests
+    if runner == Runner::Nextest {
+        tests
             .args(["nextest", "run", "--no-fail-fast", "--message-format", "libtest-json"])
             // What nextest calls an experiment, and wants to be asked for.
-            .env("NEXTEST_EXPERIMENTAL_LIBTEST_JSON", "1"),
-        Runner::Cargo => tests.args(["test", "--no-fail-fast"]),
-    };
+            .env("NEXTEST_EXPERIMENTAL_LIBTEST_JSON", "1");
+    } else {
+        tests.args(["test", "--no-fail-fast"]);
+    }
     tests.args(["--locked", "--workspace"]).args(names);
     tests.env("INCAMERA_MODELS", &models).env("INCAMERA_PYTHON", venv.join("bin/python3"));
-    results::record(&mut tests, runner, names.is_empty())
+    results::record(&mut tests, runner)
 }
 
 fn step(name: &str, chore: impl FnOnce() -> Result<(), String>) -> Result<(), String> {

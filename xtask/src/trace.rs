@@ -82,15 +82,18 @@ pub(crate) fn print(words: &[String]) -> Result<(), String> {
 fn proved() -> Result<BTreeMap<String, Vec<Test>>, String> {
     let last = results::last()?;
     let mut rows: BTreeMap<String, Vec<Test>> = BTreeMap::new();
-    for path in files(&root().join("crates"), "rs")? {
+    let mut sources = files(&root().join("crates"), "rs")?;
+    for folder in ["src", "walks"] {
+        sources.extend(files(&root().join("web").join(folder), "ts")?);
+    }
+    for path in sources {
         let text = read(&path)?;
         let file = path.strip_prefix(root()).unwrap_or(&path).display().to_string();
         let mut ids: Vec<String> = Vec::new();
         for line in text.lines() {
             if let Some((_, list)) = line.split_once("proves:") {
                 ids.extend(list.split([',', ' ', '(']).filter(|w| is_row(w)).map(str::to_owned));
-            } else if let Some(name) = line.trim_start().strip_prefix("fn ") {
-                let name = name.split('(').next().unwrap_or_default();
+            } else if let Some(name) = named(line) {
                 let result = last.get(name);
                 let proof = Test {
                     name: name.to_owned(),
@@ -105,6 +108,15 @@ fn proved() -> Result<BTreeMap<String, Vec<Test>>, String> {
         }
     }
     Ok(rows)
+}
+
+/// The test that begins on a line: `fn name(` in Rust, `it('name', ` in the pages' tests.
+fn named(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    match line.strip_prefix("it('") {
+        Some(rest) => rest.split_once("',").map(|(name, _)| name),
+        None => line.strip_prefix("fn ")?.split('(').next(),
+    }
 }
 
 /// `EDT-01` and its like.
