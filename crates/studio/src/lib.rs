@@ -1,24 +1,40 @@
 //! The studio: what a person can do here, one file a verb. Each verb begins at somebody's [`Desk`](incamera_rights::Desk), that is, at the gate.
 
+mod account;
 mod cut;
-mod enrol;
-mod found;
-mod message;
-mod note;
+mod member;
 mod project;
 mod receive;
+mod review;
+mod words;
+
+use std::collections::BTreeSet;
+
+use incamera_gate::Actor;
+use incamera_rights::{Desk, Kernel, MACHINE, RightsError};
 
 pub use self::{
+    account::*,
     cut::{Cut, cut},
-    enrol::{Account, enrol},
-    found::{Seat, admit, found, seated},
-    message::message,
-    note::{note, review},
-    project::project,
+    member::*,
+    project::*,
     receive::{Rush, receive},
+    review::*,
 };
 
 /// A word that is none, said as what to do about it.
-pub(crate) fn said(error: incamera_model::TermError) -> incamera_rights::RightsError {
-    incamera_rights::RightsError::Said(error.to_string())
+pub(crate) fn said(error: incamera_model::TermError) -> RightsError {
+    RightsError::Said(error.to_string())
+}
+
+/// The program itself at work, for a purpose that people came for: who knocks, and what he is called.
+pub(crate) fn program<'k>(kernel: &'k Kernel, purpose: &str, place: &str) -> Result<Desk<'k>, RightsError> {
+    let actor = Actor {
+        person: MACHINE,
+        role: "machine".to_owned(),
+        workspace: None,
+        projects: BTreeSet::new(),
+        elevated: false,
+    };
+    kernel.desk(actor, purpose, place)
 }
