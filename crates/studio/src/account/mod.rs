@@ -10,9 +10,9 @@ mod totp;
 pub(crate) use self::session::end_all;
 pub use self::{
     credential::{Known, has_credentials},
-    enrol::{Account, enrol},
-    password::{Decoy, LEAST, check_password, set_password},
+    enrol::{Account, enrol, enrol_as},
+    password::{Decoy, LEAST, check_password, fits_password, set_password},
     profile::{Profile, find_by_email, profile, speak},
     session::{Guest, Session, Signed, end_session, my_sessions, open_session, whose_session},
-    totp::{RECOVERY_CODES, Second, check_second, code_at, has_totp, set_totp},
+    totp::{RECOVERY_CODES, Second, check_second, code_at, fits_totp, has_totp, set_totp},
 };

@@ -27,6 +27,14 @@ impl Decoy {
     }
 }
 
+/// Whether this can be a password.
+///
+/// # Errors
+/// It is too short or too long.
+pub fn fits_password(password: &str) -> Result<(), RightsError> {
+    prepared(password).map(|_| ())
+}
+
 /// Sets somebody's password.
 ///
 /// # Errors

@@ -57,6 +57,11 @@ pub fn code_at(secret: &[u8], step: i64) -> String {
     format!("{:06}", number % 1_000_000)
 }
 
+/// Whether a code is one of this secret now.
+pub fn fits_totp(kernel: &Kernel, secret: &[u8], code: &str) -> bool {
+    step_of(kernel, secret, code, i64::MIN).is_some()
+}
+
 /// Sets somebody's second factor once he has shown a code of it, and gives him recovery codes: they are shown now and never again.
 /// None: the code is not of this secret.
 ///

@@ -1,7 +1,7 @@
 //! A seat changes, or ends.
 
 use incamera_gate::Write;
-use incamera_model::DatumId;
+use incamera_model::{DatumId, WorkspaceId};
 use incamera_rights::{Desk, RightsError};
 use incamera_store::{Col, Page, Reads, rows::members};
 
@@ -28,13 +28,16 @@ pub(crate) fn of_films(role: &str) -> bool {
 ///
 /// # Errors
 /// A refusal; a role that is none; the last admin's.
-pub async fn set_role(desk: &Desk<'_>, seat: DatumId, role: &str) -> Result<(), RightsError> {
+pub async fn set_role(desk: &Desk<'_>, workspace: WorkspaceId, seat: DatumId, role: &str) -> Result<(), RightsError> {
     given(role)?;
     let kernel = desk.kernel();
     let unit = kernel.store().begin().await?;
     let missing = || RightsError::Missing { kind: "member", id: seat.to_string() };
     let held = unit.fetch::<members::Entity>(seat, kernel.now()).await?.ok_or_else(missing)?;
     let datum = held.datum().clone();
+    if datum.workspace != workspace {
+        return Err(missing());
+    }
     let permit = desk.may::<Write>(&datum)?;
     let mut row = held.change(&permit)?;
     if *row.role == *"admin" && role != "admin" {
@@ -57,12 +60,15 @@ pub async fn set_role(desk: &Desk<'_>, seat: DatumId, role: &str) -> Result<(), 
 ///
 /// # Errors
 /// A refusal; the last admin's.
-pub async fn leave_workspace(desk: &Desk<'_>, seat: DatumId) -> Result<(), RightsError> {
+pub async fn leave_workspace(desk: &Desk<'_>, workspace: WorkspaceId, seat: DatumId) -> Result<(), RightsError> {
     let kernel = desk.kernel();
     let unit = kernel.store().begin().await?;
     let missing = || RightsError::Missing { kind: "member", id: seat.to_string() };
     let held = unit.fetch::<members::Entity>(seat, kernel.now()).await?.ok_or_else(missing)?;
     let datum = held.datum().clone();
+    if datum.workspace != workspace {
+        return Err(missing());
+    }
     let permit = desk.may::<Write>(&datum)?;
     let mut row = held.change(&permit)?;
     if *row.role == *"admin" {
@@ -79,7 +85,7 @@ pub async fn leave_workspace(desk: &Desk<'_>, seat: DatumId) -> Result<(), Right
 /// A workspace that nobody administers lets nobody in and nobody out.
 async fn stays_administered(
     desk: &Desk<'_>,
-    workspace: incamera_model::WorkspaceId,
+    workspace: WorkspaceId,
     seat: DatumId,
 ) -> Result<(), RightsError> {
     let mut after = None;

@@ -43,15 +43,32 @@ pub struct Workspace {
     pub region: String,
 }
 
-/// Who sits in a workspace, a page of it.
+/// Who sits in a workspace, a page of it. Seats that are over are passed over: the page is filled with those behind them.
 ///
 /// # Errors
 /// A refusal.
 pub async fn members(desk: &Desk<'_>, page: Page) -> Result<Vec<Member>, RightsError> {
+    let mut all: Vec<Member> = Vec::new();
+    let mut next = page;
+    loop {
+        let (some, last) = seated(desk, next).await?;
+        all.extend(some);
+        match last {
+            Some(last) if (all.len() as u64) < page.limit => next.after = Some(last),
+            _ => break,
+        }
+    }
+    all.truncate(page.limit as usize);
+    Ok(all)
+}
+
+async fn seated(desk: &Desk<'_>, page: Page) -> Result<(Vec<Member>, Option<DatumId>), RightsError> {
     let (kernel, leave) = (desk.kernel(), desk.leave::<Read>()?);
     let now = kernel.now();
     let mut all = Vec::new();
-    for held in kernel.store().list::<members::Entity, Read>(&leave, page, now).await? {
+    let rows = kernel.store().list::<members::Entity, Read>(&leave, page, now).await?;
+    let last = rows.last().map(|held| held.datum().id);
+    for held in rows {
         let permit = leave.decide(held.datum())?;
         let row = held.open(&permit)?;
         if row.until.is_some_and(|until| *until <= now) {
@@ -69,7 +86,7 @@ pub async fn members(desk: &Desk<'_>, page: Page) -> Result<Vec<Member>, RightsE
             until: row.until.map(|until| *until),
         });
     }
-    Ok(all)
+    Ok((all, last))
 }
 
 /// What a workspace is called, for somebody who sits in it: the program says it, for viewers and guests may read no configuration.

@@ -134,6 +134,21 @@ impl Seats {
     }
 }
 
+impl Seats {
+    /// The same film, for another purpose: accounts are no service.
+    ///
+    /// # Errors
+    /// Rules that cannot be used.
+    pub async fn film_desk<'k>(
+        &self,
+        kernel: &'k Kernel,
+        film: &Film<'_>,
+        purpose: &str,
+    ) -> Result<Desk<'k>, RightsError> {
+        self.desk(kernel, film.workspace, &[film.role.as_str()], purpose).await
+    }
+}
+
 /// Somebody sits down to a film.
 ///
 /// # Errors

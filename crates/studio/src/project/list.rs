@@ -4,8 +4,12 @@ use incamera_gate::{Erase, Read, Write};
 use incamera_model::{DatumId, ProjectId, WorkspaceId};
 use incamera_rights::{Desk, RightsError};
 use incamera_store::{
-    Col, Held, Page, Reads,
-    rows::projects::{Entity, Model},
+    Col, Held, Page, Reads, Stretch, Table,
+    rows::{
+        cuts,
+        projects::{Entity, Model},
+        rushes,
+    },
 };
 use incamera_vault::Under;
 use jiff::Timestamp;
@@ -123,4 +127,41 @@ async fn held(desk: &Desk<'_>, project: ProjectId) -> Result<Held<Entity>, Right
     let kernel = desk.kernel();
     let held = kernel.store().fetch::<Entity>(DatumId::of(project.uuid()), kernel.now()).await?;
     held.filter(|held| !held.datum().erased).ok_or_else(missing)
+}
+
+/// How much there is in a film.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    /// Rushes.
+    pub rushes: usize,
+    /// Cuts, each with all its versions once.
+    pub cuts: usize,
+    /// Reviews that nobody has decided.
+    pub reviews_open: usize,
+}
+
+/// Counts what is in a film, for somebody who may know of it: by facts, but for reviews, whose state is looked at.
+///
+/// # Errors
+/// A refusal.
+pub async fn counts(desk: &Desk<'_>, workspace: WorkspaceId, project: ProjectId) -> Result<Counts, RightsError> {
+    let (kernel, now) = (desk.kernel(), desk.kernel().now());
+    let stretch = |kind| Stretch { workspace: Some(workspace), project: Some(project), kind: Some(kind), after: None, limit: 1_000 };
+    let live = |known: &Vec<incamera_store::Known>| known.iter().filter(|known| !known.datum.erased).count();
+    let rushes = live(&kernel.store().within(stretch(<rushes::Entity as Table>::KIND), now).await?);
+    let leave = desk.leave::<Read>()?;
+    let page = Page { workspace, project: Some(project), after: None, limit: 1_000 };
+    let mut tops = std::collections::BTreeSet::new();
+    let mut below = Vec::new();
+    for held in kernel.store().list::<cuts::Entity, Read>(&leave, page, now).await? {
+        let permit = leave.decide(held.datum())?;
+        let row = held.open(&permit)?;
+        tops.insert(*row.id);
+        below.extend(row.parent.map(|parent| *parent));
+    }
+    for parent in below {
+        tops.remove(&parent);
+    }
+    let reviews = crate::reviews(desk, page).await?;
+    Ok(Counts { rushes, cuts: tops.len(), reviews_open: reviews.iter().filter(|r| r.state == "open").count() })
 }

@@ -7,7 +7,7 @@ mod milestone;
 
 pub use self::{
     begin::project,
-    list::{Change, Project, change_project, erase_project, films, one_film},
+    list::{Change, Counts, Project, change_project, counts, erase_project, films, one_film},
     message::{Message, message, messages},
     milestone::{Milestone, Step, change_milestone, erase_milestone, milestone, milestones},
 };

@@ -1,0 +1,252 @@
+//! Cuts that are shown, and what was decided on them.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::StatusCode,
+};
+use incamera_model::{DatumId, ProjectId};
+use incamera_store::{Page, rows};
+use incamera_studio::{
+    Decision as Decided, Film, Review, approvals, decide as take, film, film_of, names, one_review, review_by,
+    reviews,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::said::{Asked, Said};
+use crate::{
+    feed::{Change, Kind},
+    house::House,
+    language::Language,
+    paging::{Items, Part, id},
+    problem::{Problem, Told},
+    who::Who,
+};
+
+/// A review, in a list.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Line {
+    id: String,
+    cut: String,
+    title: String,
+    version: i64,
+    /// `open`, `approved`, `refused`.
+    state: String,
+    rule: String,
+    opened: String,
+}
+
+/// Another version that was shown.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Version {
+    review: String,
+    cut: String,
+    version: i64,
+}
+
+/// A decision.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Approval {
+    person: String,
+    name: String,
+    /// `approved`, `refused`.
+    decision: String,
+    text: Option<String>,
+    at: String,
+}
+
+/// What I may do here.
+#[derive(Serialize, ToSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "four leaves that hold apart from each other")]
+pub(crate) struct May {
+    note: bool,
+    approve: bool,
+    share: bool,
+    download: bool,
+}
+
+/// A review.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Shown {
+    id: String,
+    project: String,
+    cut: String,
+    title: String,
+    version: i64,
+    versions: Vec<Version>,
+    /// `open`, `approved`, `refused`.
+    state: String,
+    /// `all`, `any`.
+    rule: String,
+    approvals: Vec<Approval>,
+    may: May,
+}
+
+/// How a cut is shown.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct New {
+    /// Who must say yes: `all` who decide, or `any` of them.
+    #[serde(default = "all")]
+    rule: String,
+}
+
+fn all() -> String {
+    "all".to_owned()
+}
+
+/// What somebody decides.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Decision {
+    decision: Word,
+    text: Option<String>,
+}
+
+/// Yes, or not yet.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Word {
+    /// Yes.
+    Approved,
+    /// Not yet.
+    Refused,
+}
+
+/// How a review stands.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Stands {
+    id: String,
+    state: String,
+}
+
+/// The reviews of a film.
+#[utoipa::path(get, path = "/api/v1/projects/{project}/reviews", tag = "reviews",
+    params(("project" = String, Path), Part), responses((status = 200, body = Items<Line>)))]
+pub(crate) async fn list(
+    State(here): State<Arc<House>>,
+    who: Who,
+    Path(project): Path<String>,
+    Asked(part): Asked<Part>,
+) -> Result<Json<Items<Line>>, Problem> {
+    let project: ProjectId = id(&project)?;
+    here.work(move |here| async move {
+        let film = film(&here.kernel, &who.seats, project, "service").await?;
+        let page = part.of(film.workspace, Some(project))?;
+        let all = reviews(&film.desk, page).await?.into_iter().map(|review| Line {
+            id: review.id.to_string(),
+            cut: review.cut.to_string(),
+            title: review.title,
+            version: review.version,
+            state: review.state,
+            rule: review.rule,
+            opened: review.opened.to_string(),
+        });
+        Ok(Json(Items::page(all.collect(), &page, |line| &line.id)))
+    })
+    .await
+}
+
+/// Shows a cut for review.
+#[utoipa::path(post, path = "/api/v1/cuts/{cut}/reviews", tag = "reviews", params(("cut" = String, Path)),
+    request_body = New, responses((status = 201, body = Stands),
+    (status = 404, body = Told, content_type = "application/problem+json")))]
+pub(crate) async fn open(
+    State(here): State<Arc<House>>,
+    who: Who,
+    Path(cut): Path<String>,
+    Said(new): Said<New>,
+) -> Result<(StatusCode, Json<Stands>), Problem> {
+    let cut: DatumId = id(&cut)?;
+    here.work(move |here| async move {
+        let film = film_of::<rows::cuts::Entity>(&here.kernel, &who.seats, ("cut", cut), "service").await?;
+        if matches!(film.role.as_str(), "viewer" | "guest") {
+            return Err(Problem::said(Language::here().text("review-by-makers")));
+        }
+        let shown = review_by(&film.desk, cut, &new.rule).await?;
+        here.feed.tell(Change::of(Kind::Review, shown, film.workspace, Some(film.project)));
+        Ok((StatusCode::CREATED, Json(Stands { id: shown.to_string(), state: "open".to_owned() })))
+    })
+    .await
+}
+
+/// Somebody sits down to a review.
+pub(super) async fn sit<'k>(here: &'k House, who: &Who, review: DatumId) -> Result<Film<'k>, Problem> {
+    Ok(film_of::<rows::reviews::Entity>(&here.kernel, &who.seats, ("review", review), "service").await?)
+}
+
+/// A review, with what was decided.
+#[utoipa::path(get, path = "/api/v1/reviews/{review}", tag = "reviews", params(("review" = String, Path)),
+    responses((status = 200, body = Shown), (status = 404, body = Told, content_type = "application/problem+json")))]
+pub(crate) async fn one(
+    State(here): State<Arc<House>>,
+    who: Who,
+    Path(review): Path<String>,
+) -> Result<Json<Shown>, Problem> {
+    let review: DatumId = id(&review)?;
+    let language = Language::here();
+    here.work(move |here| async move {
+        let film = sit(&here, &who, review).await?;
+        let shown = one_review(&film.desk, review).await?;
+        let page = Page { workspace: film.workspace, project: Some(film.project), after: None, limit: 200 };
+        let versions = reviews(&film.desk, page).await?.into_iter().filter(|other| other.title == shown.title);
+        let names = names(&here.kernel, film.workspace).await?;
+        let decided = approvals(&film.desk, (film.workspace, film.project), review).await?;
+        let approvals = decided.into_iter().map(|one| Approval {
+            person: one.person.to_string(),
+            name: names.of(one.person).map_or_else(|| language.text("person-gone"), |name| name.name.clone()),
+            decision: one.decision,
+            text: one.text,
+            at: one.at.to_string(),
+        });
+        Ok(Json(Shown {
+            versions: versions.map(|other| version(&other)).collect(),
+            approvals: approvals.collect(),
+            may: may(&film.role),
+            id: shown.id.to_string(),
+            project: film.project.to_string(),
+            cut: shown.cut.to_string(),
+            title: shown.title,
+            version: shown.version,
+            state: shown.state,
+            rule: shown.rule,
+        }))
+    })
+    .await
+}
+
+fn version(review: &Review) -> Version {
+    Version { review: review.id.to_string(), cut: review.cut.to_string(), version: review.version }
+}
+
+/// What a role may do in a review. The gate decides all the same; this is so that nobody is shown what he would be refused.
+fn may(role: &str) -> May {
+    let makes = matches!(role, "producer" | "editor");
+    May { note: true, approve: true, share: makes, download: makes }
+}
+
+/// Decides on a review.
+#[utoipa::path(post, path = "/api/v1/reviews/{review}/decision", tag = "reviews", params(("review" = String, Path)),
+    request_body = Decision, responses((status = 200, body = Stands),
+    (status = 404, body = Told, content_type = "application/problem+json")))]
+pub(crate) async fn decide(
+    State(here): State<Arc<House>>,
+    who: Who,
+    Path(review): Path<String>,
+    Said(said): Said<Decision>,
+) -> Result<Json<Stands>, Problem> {
+    let review: DatumId = id(&review)?;
+    here.work(move |here| async move {
+        let film = sit(&here, &who, review).await?;
+        let decision = Decided { approved: said.decision == Word::Approved, text: said.text.as_deref() };
+        let state = take(&film.desk, (film.workspace, film.project), review, &decision).await?;
+        let mut change = Change::of(Kind::Review, review, film.workspace, Some(film.project));
+        change.state = Some(state.clone());
+        here.feed.tell(change);
+        Ok(Json(Stands { id: review.to_string(), state }))
+    })
+    .await
+}
