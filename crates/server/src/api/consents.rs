@@ -76,7 +76,7 @@ async fn rows(kernel: &Kernel, who: &Who) -> Result<Vec<Row>, Problem> {
 }
 
 /// What I said yes to: the last word for each purpose, as far as it went.
-#[utoipa::path(get, path = "/api/v1/me/consents", tag = "privacy", responses((status = 200, body = Items<Consent>),
+#[utoipa::path(get, operation_id = "consents_list", path = "/api/v1/me/consents", tag = "privacy", responses((status = 200, body = Items<Consent>),
     (status = 401, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn list(State(here): State<Arc<House>>, who: Who) -> Result<Json<Items<Consent>>, Problem> {
     let language = Language::here();
@@ -117,7 +117,7 @@ fn effect(language: Language, ends: &Ends) -> String {
 }
 
 /// Takes a yes back: it holds before the next thing is read.
-#[utoipa::path(delete, path = "/api/v1/me/consents/{consent}", tag = "privacy", params(("consent" = String, Path)),
+#[utoipa::path(delete, operation_id = "consents_withdraw", path = "/api/v1/me/consents/{consent}", tag = "privacy", params(("consent" = String, Path)),
     responses((status = 200, body = Ended), (status = 404, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn withdraw(
     State(here): State<Arc<House>>,

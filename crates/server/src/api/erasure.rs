@@ -60,7 +60,7 @@ pub(crate) struct Begun {
 }
 
 /// What erasing me would do, everywhere.
-#[utoipa::path(post, path = "/api/v1/me/erasure/plan", tag = "privacy", responses((status = 200, body = Plan),
+#[utoipa::path(post, operation_id = "erasure_plan", path = "/api/v1/me/erasure/plan", tag = "privacy", responses((status = 200, body = Plan),
     (status = 401, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn plan(State(here): State<Arc<House>>, who: Who) -> Result<Json<Plan>, Problem> {
     let language = Language::here();
@@ -100,7 +100,7 @@ pub(crate) async fn plan(State(here): State<Arc<House>>, who: Who) -> Result<Jso
 }
 
 /// Forgets me, in every workspace. The gate is closed when this is answered; keys, rows, objects and backups follow by themselves.
-#[utoipa::path(post, path = "/api/v1/me/erasure", tag = "privacy", request_body = Confirm, responses(
+#[utoipa::path(post, operation_id = "erasure_erase", path = "/api/v1/me/erasure", tag = "privacy", request_body = Confirm, responses(
     (status = 200, body = Begun), (status = 422, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn erase(
     State(here): State<Arc<House>>,

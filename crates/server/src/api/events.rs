@@ -25,7 +25,7 @@ const BEAT: Duration = Duration::from_secs(15);
 
 /// Changes of the films I was let into. The id of an event is its position: after a break, `Last-Event-ID` goes on from there, or an
 /// event `reset` says that too much was missed and everything is to be read anew. The stream ends with my session.
-#[utoipa::path(get, path = "/api/v1/events", tag = "live", responses(
+#[utoipa::path(get, operation_id = "events_follow", path = "/api/v1/events", tag = "live", responses(
     (status = 200, content_type = "text/event-stream", body = Change),
     (status = 401, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn follow(

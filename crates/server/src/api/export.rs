@@ -54,7 +54,7 @@ impl Write for Handed {
 }
 
 /// Packs and sends it. If packing fails half-way the connection breaks: a zip that is cut opens nowhere.
-#[utoipa::path(post, path = "/api/v1/me/export", tag = "privacy", responses(
+#[utoipa::path(post, operation_id = "export", path = "/api/v1/me/export", tag = "privacy", responses(
     (status = 200, content_type = "application/zip", body = Vec<u8>),
     (status = 401, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn export(State(here): State<Arc<House>>, who: Who) -> Result<Response, Problem> {

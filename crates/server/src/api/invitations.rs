@@ -55,7 +55,7 @@ pub(crate) struct Made {
 }
 
 /// Who was asked.
-#[utoipa::path(get, path = "/api/v1/workspaces/{workspace}/invitations", tag = "workspaces",
+#[utoipa::path(get, operation_id = "invitations_list", path = "/api/v1/workspaces/{workspace}/invitations", tag = "workspaces",
     params(("workspace" = String, Path), Part), responses((status = 200, body = Items<Invitation>),
     (status = 403, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn list(
@@ -82,7 +82,7 @@ pub(crate) async fn list(
 }
 
 /// Asks somebody to come.
-#[utoipa::path(post, path = "/api/v1/workspaces/{workspace}/invitations", tag = "workspaces",
+#[utoipa::path(post, operation_id = "invitations_invite", path = "/api/v1/workspaces/{workspace}/invitations", tag = "workspaces",
     params(("workspace" = String, Path)), request_body = New, responses((status = 201, body = Made),
     (status = 403, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn invite(
@@ -110,7 +110,7 @@ pub(crate) async fn invite(
 }
 
 /// Takes an invitation back.
-#[utoipa::path(delete, path = "/api/v1/workspaces/{workspace}/invitations/{invitation}", tag = "workspaces",
+#[utoipa::path(delete, operation_id = "invitations_revoke", path = "/api/v1/workspaces/{workspace}/invitations/{invitation}", tag = "workspaces",
     params(("workspace" = String, Path), ("invitation" = String, Path)),
     responses((status = 204), (status = 404, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn revoke(

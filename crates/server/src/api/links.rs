@@ -54,7 +54,7 @@ fn shares(film: Film<'_>) -> Result<Film<'_>, Problem> {
 }
 
 /// The links into the film of a review.
-#[utoipa::path(get, path = "/api/v1/reviews/{review}/links", tag = "reviews", params(("review" = String, Path)),
+#[utoipa::path(get, operation_id = "links_list", path = "/api/v1/reviews/{review}/links", tag = "reviews", params(("review" = String, Path)),
     responses((status = 200, body = Items<Link>), (status = 404, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn list(
     State(here): State<Arc<House>>,
@@ -78,7 +78,7 @@ pub(crate) async fn list(
 }
 
 /// Makes a link: whoever holds it may look at the reviews of this film, and write notes, with a name and nothing else.
-#[utoipa::path(post, path = "/api/v1/reviews/{review}/links", tag = "reviews", params(("review" = String, Path)),
+#[utoipa::path(post, operation_id = "links_make", path = "/api/v1/reviews/{review}/links", tag = "reviews", params(("review" = String, Path)),
     request_body = New, responses((status = 201, body = Made),
     (status = 404, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn make(
@@ -98,7 +98,7 @@ pub(crate) async fn make(
 }
 
 /// Takes a link back: whoever came by it is a guest no longer.
-#[utoipa::path(delete, path = "/api/v1/links/{link}", tag = "reviews", params(("link" = String, Path)),
+#[utoipa::path(delete, operation_id = "links_revoke", path = "/api/v1/links/{link}", tag = "reviews", params(("link" = String, Path)),
     responses((status = 204), (status = 404, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn revoke(
     State(here): State<Arc<House>>,

@@ -48,7 +48,7 @@ pub(crate) struct Place {
 const WIDEST: [&str; 6] = ["producer", "admin", "dpo", "editor", "viewer", "guest"];
 
 /// Who I am, and where I sit.
-#[utoipa::path(get, path = "/api/v1/me", tag = "me", responses(
+#[utoipa::path(get, operation_id = "me", path = "/api/v1/me", tag = "me", responses(
     (status = 200, body = Me), (status = 401, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn me(State(here): State<Arc<House>>, who: Who) -> Result<Json<Me>, Problem> {
     here.work(move |here| async move {

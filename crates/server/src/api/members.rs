@@ -55,7 +55,7 @@ pub(crate) struct Confirmed {
 }
 
 /// Who sits here.
-#[utoipa::path(get, path = "/api/v1/workspaces/{workspace}/members", tag = "workspaces",
+#[utoipa::path(get, operation_id = "members_list", path = "/api/v1/workspaces/{workspace}/members", tag = "workspaces",
     params(("workspace" = String, Path), Part), responses((status = 200, body = Items<Member>),
     (status = 403, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn list(
@@ -84,7 +84,7 @@ pub(crate) async fn list(
 }
 
 /// Gives a seat another role.
-#[utoipa::path(patch, path = "/api/v1/workspaces/{workspace}/members/{seat}", tag = "workspaces",
+#[utoipa::path(patch, operation_id = "members_change", path = "/api/v1/workspaces/{workspace}/members/{seat}", tag = "workspaces",
     params(("workspace" = String, Path), ("seat" = String, Path)), request_body = Other,
     responses((status = 204), (status = 403, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn change(
@@ -104,7 +104,7 @@ pub(crate) async fn change(
 }
 
 /// Ends a seat, and the person's sessions with it.
-#[utoipa::path(delete, path = "/api/v1/workspaces/{workspace}/members/{seat}", tag = "workspaces",
+#[utoipa::path(delete, operation_id = "members_remove", path = "/api/v1/workspaces/{workspace}/members/{seat}", tag = "workspaces",
     params(("workspace" = String, Path), ("seat" = String, Path)),
     responses((status = 204), (status = 403, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn remove(
@@ -123,7 +123,7 @@ pub(crate) async fn remove(
 }
 
 /// Confirms a seat until the next review: what nobody confirms lapses.
-#[utoipa::path(post, path = "/api/v1/workspaces/{workspace}/members/{seat}/confirm", tag = "workspaces",
+#[utoipa::path(post, operation_id = "members_confirm", path = "/api/v1/workspaces/{workspace}/members/{seat}/confirm", tag = "workspaces",
     params(("workspace" = String, Path), ("seat" = String, Path)), responses((status = 200, body = Confirmed),
     (status = 403, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn confirm(

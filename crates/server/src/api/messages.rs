@@ -67,7 +67,7 @@ async fn made_by<'k>(here: &'k House, who: &Who, project: ProjectId) -> Result<F
 }
 
 /// What was written, in its order.
-#[utoipa::path(get, path = "/api/v1/projects/{project}/messages", tag = "projects",
+#[utoipa::path(get, operation_id = "messages_list", path = "/api/v1/projects/{project}/messages", tag = "projects",
     params(("project" = String, Path), Part), responses((status = 200, body = Items<Message>),
     (status = 404, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn list(
@@ -94,7 +94,7 @@ pub(crate) async fn list(
 }
 
 /// Writes a message.
-#[utoipa::path(post, path = "/api/v1/projects/{project}/messages", tag = "projects",
+#[utoipa::path(post, operation_id = "messages_write", path = "/api/v1/projects/{project}/messages", tag = "projects",
     params(("project" = String, Path)), request_body = New, responses((status = 201, body = Message),
     (status = 404, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn write(

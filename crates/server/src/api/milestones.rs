@@ -66,7 +66,7 @@ fn shown(step: &Milestone, now: Timestamp) -> Dated {
 }
 
 /// The steps of a film, in the order in which they are due.
-#[utoipa::path(get, path = "/api/v1/projects/{project}/milestones", tag = "projects",
+#[utoipa::path(get, operation_id = "milestones_list", path = "/api/v1/projects/{project}/milestones", tag = "projects",
     params(("project" = String, Path)), responses((status = 200, body = Items<Dated>)))]
 pub(crate) async fn list(
     State(here): State<Arc<House>>,
@@ -85,7 +85,7 @@ pub(crate) async fn list(
 }
 
 /// Sets a step.
-#[utoipa::path(post, path = "/api/v1/projects/{project}/milestones", tag = "projects",
+#[utoipa::path(post, operation_id = "milestones_set", path = "/api/v1/projects/{project}/milestones", tag = "projects",
     params(("project" = String, Path)), request_body = New, responses((status = 201, body = Dated)))]
 pub(crate) async fn set(
     State(here): State<Arc<House>>,
@@ -105,7 +105,7 @@ pub(crate) async fn set(
 }
 
 /// Changes a step.
-#[utoipa::path(patch, path = "/api/v1/milestones/{milestone}", tag = "projects", params(("milestone" = String, Path)),
+#[utoipa::path(patch, operation_id = "milestones_change", path = "/api/v1/milestones/{milestone}", tag = "projects", params(("milestone" = String, Path)),
     request_body = Other, responses((status = 204), (status = 404, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn change(
     State(here): State<Arc<House>>,
@@ -126,7 +126,7 @@ pub(crate) async fn change(
 }
 
 /// A step goes.
-#[utoipa::path(delete, path = "/api/v1/milestones/{milestone}", tag = "projects", params(("milestone" = String, Path)),
+#[utoipa::path(delete, operation_id = "milestones_erase", path = "/api/v1/milestones/{milestone}", tag = "projects", params(("milestone" = String, Path)),
     responses((status = 204), (status = 404, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn erase(
     State(here): State<Arc<House>>,

@@ -83,7 +83,7 @@ pub(crate) struct Made {
 }
 
 /// The notes of a review, in the order in which they were written.
-#[utoipa::path(get, path = "/api/v1/reviews/{review}/notes", tag = "reviews", params(("review" = String, Path), Part),
+#[utoipa::path(get, operation_id = "notes_list", path = "/api/v1/reviews/{review}/notes", tag = "reviews", params(("review" = String, Path), Part),
     responses((status = 200, body = Items<Note>), (status = 404, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn list(
     State(here): State<Arc<House>>,
@@ -114,7 +114,7 @@ pub(crate) async fn list(
 }
 
 /// Writes a note.
-#[utoipa::path(post, path = "/api/v1/reviews/{review}/notes", tag = "reviews", params(("review" = String, Path)),
+#[utoipa::path(post, operation_id = "notes_write", path = "/api/v1/reviews/{review}/notes", tag = "reviews", params(("review" = String, Path)),
     request_body = New, responses((status = 201, body = Made),
     (status = 404, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn write(
@@ -138,7 +138,7 @@ pub(crate) async fn write(
 }
 
 /// Changes a note: its words, if they are mine; whether it is settled.
-#[utoipa::path(patch, path = "/api/v1/notes/{note}", tag = "reviews", params(("note" = String, Path)),
+#[utoipa::path(patch, operation_id = "notes_change", path = "/api/v1/notes/{note}", tag = "reviews", params(("note" = String, Path)),
     request_body = Other, responses((status = 204), (status = 404, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn change(
     State(here): State<Arc<House>>,
@@ -157,7 +157,7 @@ pub(crate) async fn change(
 }
 
 /// A note goes, with what was drawn.
-#[utoipa::path(delete, path = "/api/v1/notes/{note}", tag = "reviews", params(("note" = String, Path)),
+#[utoipa::path(delete, operation_id = "notes_erase", path = "/api/v1/notes/{note}", tag = "reviews", params(("note" = String, Path)),
     responses((status = 204), (status = 404, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn erase(
     State(here): State<Arc<House>>,

@@ -115,7 +115,7 @@ fn written(brief: &Brief) -> Result<String, Problem> {
 }
 
 /// The films of a workspace that I was let into.
-#[utoipa::path(get, path = "/api/v1/workspaces/{workspace}/projects", tag = "projects",
+#[utoipa::path(get, operation_id = "projects_list", path = "/api/v1/workspaces/{workspace}/projects", tag = "projects",
     params(("workspace" = String, Path), Part), responses((status = 200, body = Items<Line>),
     (status = 404, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn list(
@@ -148,7 +148,7 @@ pub(crate) async fn list(
 }
 
 /// Begins a film.
-#[utoipa::path(post, path = "/api/v1/workspaces/{workspace}/projects", tag = "projects",
+#[utoipa::path(post, operation_id = "projects_begin", path = "/api/v1/workspaces/{workspace}/projects", tag = "projects",
     params(("workspace" = String, Path)), request_body = New, responses((status = 201, body = Film),
     (status = 403, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn begin(
@@ -170,7 +170,7 @@ pub(crate) async fn begin(
 }
 
 /// One film.
-#[utoipa::path(get, path = "/api/v1/projects/{project}", tag = "projects", params(("project" = String, Path)),
+#[utoipa::path(get, operation_id = "projects_one", path = "/api/v1/projects/{project}", tag = "projects", params(("project" = String, Path)),
     responses((status = 200, body = Film), (status = 404, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn one(
     State(here): State<Arc<House>>,
@@ -186,7 +186,7 @@ pub(crate) async fn one(
 }
 
 /// Changes a film.
-#[utoipa::path(patch, path = "/api/v1/projects/{project}", tag = "projects", params(("project" = String, Path)),
+#[utoipa::path(patch, operation_id = "projects_change", path = "/api/v1/projects/{project}", tag = "projects", params(("project" = String, Path)),
     request_body = Other, responses((status = 200, body = Film),
     (status = 404, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn change(
@@ -208,7 +208,7 @@ pub(crate) async fn change(
 }
 
 /// A film goes, with everything in it: nobody is let near from now on, and the rest follows by itself.
-#[utoipa::path(delete, path = "/api/v1/projects/{project}", tag = "projects", params(("project" = String, Path)),
+#[utoipa::path(delete, operation_id = "projects_erase", path = "/api/v1/projects/{project}", tag = "projects", params(("project" = String, Path)),
     responses((status = 204), (status = 404, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn erase(
     State(here): State<Arc<House>>,

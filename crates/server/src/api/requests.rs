@@ -60,7 +60,7 @@ pub(crate) struct Opened {
 }
 
 /// What I asked for.
-#[utoipa::path(get, path = "/api/v1/me/requests", tag = "privacy", responses((status = 200, body = Items<Request>),
+#[utoipa::path(get, operation_id = "requests_list", path = "/api/v1/me/requests", tag = "privacy", responses((status = 200, body = Items<Request>),
     (status = 401, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn list(State(here): State<Arc<House>>, who: Who) -> Result<Json<Items<Request>>, Problem> {
     let language = Language::here();
@@ -90,7 +90,7 @@ pub(crate) async fn list(State(here): State<Arc<House>>, who: Who) -> Result<Jso
 }
 
 /// Asks for something. Who I am is known, so that the clock runs and nobody asks for papers.
-#[utoipa::path(post, path = "/api/v1/me/requests", tag = "privacy", request_body = New, responses(
+#[utoipa::path(post, operation_id = "requests_ask", path = "/api/v1/me/requests", tag = "privacy", request_body = New, responses(
     (status = 201, body = Opened), (status = 422, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn ask(
     State(here): State<Arc<House>>,

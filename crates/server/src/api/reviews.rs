@@ -124,7 +124,7 @@ pub(crate) struct Stands {
 }
 
 /// The reviews of a film.
-#[utoipa::path(get, path = "/api/v1/projects/{project}/reviews", tag = "reviews",
+#[utoipa::path(get, operation_id = "reviews_list", path = "/api/v1/projects/{project}/reviews", tag = "reviews",
     params(("project" = String, Path), Part), responses((status = 200, body = Items<Line>)))]
 pub(crate) async fn list(
     State(here): State<Arc<House>>,
@@ -151,7 +151,7 @@ pub(crate) async fn list(
 }
 
 /// Shows a cut for review.
-#[utoipa::path(post, path = "/api/v1/cuts/{cut}/reviews", tag = "reviews", params(("cut" = String, Path)),
+#[utoipa::path(post, operation_id = "reviews_open", path = "/api/v1/cuts/{cut}/reviews", tag = "reviews", params(("cut" = String, Path)),
     request_body = New, responses((status = 201, body = Stands),
     (status = 404, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn open(
@@ -179,7 +179,7 @@ pub(super) async fn sit<'k>(here: &'k House, who: &Who, review: DatumId) -> Resu
 }
 
 /// A review, with what was decided.
-#[utoipa::path(get, path = "/api/v1/reviews/{review}", tag = "reviews", params(("review" = String, Path)),
+#[utoipa::path(get, operation_id = "reviews_one", path = "/api/v1/reviews/{review}", tag = "reviews", params(("review" = String, Path)),
     responses((status = 200, body = Shown), (status = 404, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn one(
     State(here): State<Arc<House>>,
@@ -229,7 +229,7 @@ fn may(role: &str) -> May {
 }
 
 /// Decides on a review.
-#[utoipa::path(post, path = "/api/v1/reviews/{review}/decision", tag = "reviews", params(("review" = String, Path)),
+#[utoipa::path(post, operation_id = "reviews_decide", path = "/api/v1/reviews/{review}/decision", tag = "reviews", params(("review" = String, Path)),
     request_body = Decision, responses((status = 200, body = Stands),
     (status = 404, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn decide(

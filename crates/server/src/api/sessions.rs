@@ -33,7 +33,7 @@ pub(crate) struct Session {
 }
 
 /// My sessions that hold now.
-#[utoipa::path(get, path = "/api/v1/me/sessions", tag = "me", responses((status = 200, body = Items<Session>)))]
+#[utoipa::path(get, operation_id = "sessions_list", path = "/api/v1/me/sessions", tag = "me", responses((status = 200, body = Items<Session>)))]
 pub(crate) async fn list(State(here): State<Arc<House>>, who: Who) -> Result<Json<Items<Session>>, Problem> {
     here.work(move |here| async move {
         let all = my_sessions(&here.kernel, who.person).await?.into_iter().map(|session| Session {
@@ -50,7 +50,7 @@ pub(crate) async fn list(State(here): State<Arc<House>>, who: Who) -> Result<Jso
 }
 
 /// Ends one of mine: the next request with it is nobody's.
-#[utoipa::path(delete, path = "/api/v1/me/sessions/{session}", tag = "me", params(("session" = String, Path)), responses(
+#[utoipa::path(delete, operation_id = "sessions_end", path = "/api/v1/me/sessions/{session}", tag = "me", params(("session" = String, Path)), responses(
     (status = 204), (status = 404, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn end(
     State(here): State<Arc<House>>,

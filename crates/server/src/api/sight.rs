@@ -50,7 +50,7 @@ pub(crate) struct Looked {
 }
 
 /// Everything that is held about me, by class and place.
-#[utoipa::path(get, path = "/api/v1/me/data-map", tag = "privacy", responses((status = 200, body = Items<Held>),
+#[utoipa::path(get, operation_id = "sight_data_map", path = "/api/v1/me/data-map", tag = "privacy", responses((status = 200, body = Items<Held>),
     (status = 401, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn data_map(State(here): State<Arc<House>>, who: Who) -> Result<Json<Items<Held>>, Problem> {
     let language = Language::here();
@@ -93,7 +93,7 @@ pub(crate) async fn data_map(State(here): State<Arc<House>>, who: Who) -> Result
 }
 
 /// What others did with data about me, as far as the access log goes back.
-#[utoipa::path(get, path = "/api/v1/me/access-log", tag = "privacy", responses((status = 200, body = Items<Looked>),
+#[utoipa::path(get, operation_id = "sight_access_log", path = "/api/v1/me/access-log", tag = "privacy", responses((status = 200, body = Items<Looked>),
     (status = 401, body = Told, content_type = "application/problem+json")))]
 pub(crate) async fn access_log(
     State(here): State<Arc<House>>,

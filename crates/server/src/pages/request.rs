@@ -77,7 +77,7 @@ pub(super) async fn open(
                 ..request::Asking::of(&asked.kind, request::Door::Dashboard, &asked.words)
             };
             let opened = request::open(&desk, HOUSE, &asking).await?;
-            let due = opened.deadlines.answer.before.to_zoned(TimeZone::UTC).date().to_string();
+            let due = opened.deadlines.answer.day.to_string();
             Ok((token(kernel, opened.request)?, due, opened.letter.text))
         })
         .await;
@@ -125,8 +125,9 @@ pub(super) async fn follow(
             let permit = leave.decide(held.datum())?;
             let row = held.open(&permit)?;
             let day = |at: jiff::Timestamp| at.to_zoned(TimeZone::UTC).date().to_string();
-            let due = row.extended.unwrap_or(row.due);
-            Ok((row.state.to_string(), row.right.to_string(), day(*row.received), day(*due)))
+            // It is answered before this moment, which is the midnight after the last day.
+            let due = *row.extended.unwrap_or(row.due) - jiff::SignedDuration::from_secs(1);
+            Ok((row.state.to_string(), row.right.to_string(), day(*row.received), day(due)))
         })
         .await;
     match done {
