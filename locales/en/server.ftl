@@ -31,6 +31,25 @@ problem-broken-detail = It is not your fault, and nothing was shown to anybody. 
 problem-wrong-method = This cannot be done here
 problem-wrong-method-detail = There is something at this address, but not for this method.
 
+range-beyond = The file ends before that place: ask for an earlier part.
+upload-version = This upload speaks another protocol: use tus 1.0.0.
+upload-name = A rush has a name of one line, up to 255 characters: rename the file and send it again.
+upload-type = Bytes of an upload come as application/offset+octet-stream.
+upload-checksum-unknown = A checksum is written as sha256 and 32 bytes in base64.
+cut-if-match = Say which state of the cut is meant: send the ETag of what you looked at as If-Match.
+cut-title = First cut
+problem-upload-version = Another protocol
+problem-upload-type = Another kind of body
+problem-upload-offset = The upload goes on at another place
+problem-upload-longer = More came than was announced
+problem-upload-length = A rush of this size cannot be received
+problem-upload-short = The upload is not complete
+problem-upload-checksum = The bytes were damaged on the way
+problem-upload-stretch = This part is too long
+problem-range-beyond = The file ends before that
+problem-cut-if-match = Which state is meant?
+problem-cut-changed = Somebody changed this cut meanwhile
+
 person-gone = Somebody who is gone
 language-unknown = The studio speaks English and French: choose one of them.
 email-wrong = This is no e-mail address: write one like name@example.org.

@@ -31,6 +31,25 @@ problem-broken-detail = Vous n’y êtes pour rien, et rien n’a été montré 
 problem-wrong-method = Cela ne se fait pas ici
 problem-wrong-method-detail = Il y a quelque chose à cette adresse, mais pas pour cette méthode.
 
+range-beyond = Le fichier se termine avant cet endroit : demandez une partie antérieure.
+upload-version = Cet envoi parle un autre protocole : utilisez tus 1.0.0.
+upload-name = Un rush porte un nom d’une ligne, de 255 caractères au plus : renommez le fichier et renvoyez-le.
+upload-type = Les octets d’un envoi arrivent en application/offset+octet-stream.
+upload-checksum-unknown = Une somme de contrôle s’écrit sha256 suivi de 32 octets en base64.
+cut-if-match = Dites de quel état du montage il s’agit : envoyez l’ETag de ce que vous avez vu dans If-Match.
+cut-title = Premier montage
+problem-upload-version = Un autre protocole
+problem-upload-type = Un autre type de contenu
+problem-upload-offset = L’envoi reprend à un autre endroit
+problem-upload-longer = Il est venu plus que ce qui était annoncé
+problem-upload-length = Un rush de cette taille ne peut être reçu
+problem-upload-short = L’envoi n’est pas complet
+problem-upload-checksum = Les octets ont été abîmés en route
+problem-upload-stretch = Cette partie est trop longue
+problem-range-beyond = Le fichier se termine avant
+problem-cut-if-match = De quel état s’agit-il ?
+problem-cut-changed = Quelqu’un a modifié ce montage entre-temps
+
 person-gone = Une personne partie
 language-unknown = Le studio parle anglais et français : choisissez l’une des deux langues.
 email-wrong = Ce n’est pas une adresse électronique : écrivez-en une comme nom@exemple.org.

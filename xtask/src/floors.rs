@@ -7,7 +7,7 @@ const FLOORS: [&[&str]; 8] = [
     &["incamera-model", "incamera-trial"],
     &["incamera-worker", "incamera-charter", "incamera-ledger"],
     &["incamera-media", "incamera-speech", "incamera-edit", "incamera-gate"],
-    &["incamera-vault", "incamera-store"],
+    &["incamera-vault", "incamera-store", "incamera-lab"],
     &["incamera-rights"],
     &["incamera-studio"],
     &["incamera-server"],

@@ -1,5 +1,6 @@
 //! What every command works with.
 
+use incamera_lab::Lab;
 use incamera_worker::{Cancel, Settings};
 
 use crate::args::Common;
@@ -26,6 +27,11 @@ impl Context {
         let aloud = std::env::var_os("INCAMERA_UNCONFINED").is_some_and(|v| v == "1");
         let worker = Settings { unconfined: common.unconfined || aloud, ..Settings::default() };
         Self { console, cache, interrupt, worker }
+    }
+
+    /// What measures and prints, as this command may be stopped.
+    pub(crate) fn lab(&self) -> Lab {
+        Lab::new(self.worker.clone(), self.cancel())
     }
 
     /// The flag that ends jobs.

@@ -2,10 +2,7 @@
 
 use std::path::Path;
 
-use incamera_edit::{CaptionRules, CaptionSource, captions};
-use incamera_media::{
-    Failure, FullBecause, Media, MediaError, Mode, Render, RenderRush, Rendered, Sink, Source,
-};
+use incamera_media::{Failure, MediaError, Mode, Render, RenderRush, Rendered, Sink, Source};
 use incamera_model::{Caption, Cut, Picture, Sound, Transcript};
 
 use crate::context::Context;
@@ -60,14 +57,7 @@ fn heard_only(film: &Path) -> bool {
 
 /// The film's captions, from the words and through the cut.
 pub(crate) fn captions_of(cut: &Cut, known: &[Known]) -> Vec<Caption> {
-    let sources: Vec<CaptionSource<'_>> = known
-        .iter()
-        .map(|k| CaptionSource {
-            transcript: k.transcript.as_ref(),
-            shots: k.picture.as_ref().map_or(&[], |p| p.shots.as_slice()),
-        })
-        .collect();
-    captions(cut, &sources, &CaptionRules::default())
+    incamera_lab::captions_of(cut, known.iter().map(|k| (k.transcript.as_ref(), k.picture.as_ref())))
 }
 
 /// The font for burnt captions.
@@ -107,7 +97,10 @@ pub(crate) fn make(
         captions: burnt,
         font: font_for(making)?,
         loudness: making.loudness.0,
-        measured: making.loudness.0.and_then(|_| loudness_of(cut, known)),
+        measured: making
+            .loudness
+            .0
+            .and_then(|_| incamera_lab::loudness_of(cut, known.iter().map(|k| k.sound.as_ref()))),
         denoise: making.denoise,
         aspect: making.aspect,
         height: making.height,
@@ -123,8 +116,7 @@ pub(crate) fn make(
         let sink = Sink::plain(output.file().try_clone().map_err(|e| unwritable(film, &e))?);
         let made = {
             let stage = Stage::new(&context.console, "render", None, &say!("stage-render"));
-            let media = Media::new(context.worker.clone(), context.cancel());
-            media.render(&sources, render, &sink, |done, total| stage.set(done, total))
+            context.lab().print(&sources, render, &sink, |done, total| stage.set(done, total))
         };
         context.interrupt.check()?;
         if made.is_ok() {
@@ -132,14 +124,7 @@ pub(crate) fn make(
         }
         Ok(made)
     };
-    let made = match attempt(render.clone())? {
-        Err(MediaError::Failed(Failure::Disorder)) if render.mode == Mode::Smart => {
-            let because = Some(FullBecause::Disorder);
-            attempt(Render { mode: Mode::Full, ..render })?
-                .map(|rendered| Rendered { full_because: because, ..rendered })
-        }
-        made => made,
-    };
+    let made = incamera_lab::in_order(render, attempt)?;
     made.map_err(|error| refused(film, &error, context))
 }
 
@@ -152,49 +137,4 @@ fn refused(film: &Path, error: &MediaError, context: &Context) -> Error {
         return unwritable(film, &full.into()).into();
     }
     of_media(&shown(film), error, context).into()
-}
-
-/// About how loud the kept spans are together, 1/100 LUFS. The loudness of each whole rush is measured; what the cut
-/// changes about it is read from the 10 ms levels, gated as EBU R128 gates. The renderer hears the film itself and
-/// needs this to begin with.
-fn loudness_of(cut: &Cut, known: &[Known]) -> Option<i32> {
-    let (mut energy, mut steps) = (0.0, 0.0);
-    for (rush, known) in cut.rushes.iter().zip(known) {
-        let Some(sound) = &known.sound else { continue };
-        if sound.loudness.integrated == i32::MIN {
-            continue;
-        }
-        let kept: Vec<u8> = rush
-            .spans
-            .iter()
-            .filter(|s| s.verdict.in_film())
-            .filter_map(|s| {
-                let step = |frame| (rush.rate.scale(frame, 100) as usize).min(sound.levels.len());
-                sound.levels.get(step(s.start)..step(s.end))
-            })
-            .flatten()
-            .copied()
-            .collect();
-        let (Some((all, _)), Some((part, count))) = (gated(&sound.levels), gated(&kept)) else { continue };
-        let lufs = f64::from(sound.loudness.integrated) / 100.0 + part - all;
-        energy += 10f64.powf(lufs / 10.0) * count;
-        steps += count;
-    }
-    (steps > 0.0).then(|| (1000.0 * (energy / steps).log10()).round() as i32)
-}
-
-/// Mean level in dB of what is at most 10 dB below the mean of what is above −70 dB, and how many steps that is.
-fn gated(levels: &[u8]) -> Option<(f64, f64)> {
-    let mean = |gate: f64| {
-        let loud: Vec<f64> = levels
-            .iter()
-            .map(|l| -f64::from(*l))
-            .filter(|db| *db >= gate)
-            .map(|db| 10f64.powf(db / 10.0))
-            .collect();
-        (!loud.is_empty())
-            .then(|| (10.0 * (loud.iter().sum::<f64>() / loud.len() as f64).log10(), loud.len() as f64))
-    };
-    let (first, _) = mean(-70.0)?;
-    mean(first - 10.0)
 }

@@ -1,8 +1,6 @@
 //! What is measured in a rush, and remembered: its sound, its picture.
 
-use incamera_media::Media;
-use incamera_model::{Island, Picture, Scan, Sound, Warning};
-use incamera_speech::Vad;
+use incamera_model::{Picture, Scan, Sound, Warning};
 
 use crate::context::Context;
 use crate::failure::{Trouble, of_media};
@@ -10,9 +8,6 @@ use crate::film::Known;
 use crate::progress::Stage;
 use crate::rush::Rush;
 use crate::say::say;
-
-/// Level steps a second, as `Sound::levels` has them.
-const LEVELS: i64 = 100;
 
 /// Measures the sound and finds speech in it; none without a sound track.
 ///
@@ -34,15 +29,14 @@ pub(crate) fn sound(rush: &Rush, context: &Context) -> Result<Option<Sound>, Tro
         Some(&rush.name),
         &say!("stage-sound", rush = rush.name.clone()),
     );
-    let mut ear = Vad::new(incamera_speech::Settings::default());
-    let media = Media::new(context.worker.clone(), context.cancel());
-    let mut sound = media
-        .sound(&rush.source, |samples| ear.feed(samples), |done, total| stage.set(done, total))
+    let sound = context
+        .lab()
+        .sound(&rush.source, &rush.probe, |done, total| stage.set(done, total))
         .map_err(|e| of_media(&rush.name, &e, context))?;
-    sound.islands = ear.finish();
-    sound.loudness.speech = speech_level(&sound.levels, &sound.islands);
-    context.cache.put(&key, &sound);
-    Ok(Some(sound))
+    if let Some(sound) = &sound {
+        context.cache.put(&key, sound);
+    }
+    Ok(sound)
 }
 
 /// Measures the picture; none without a moving picture.
@@ -65,25 +59,14 @@ pub(crate) fn picture(rush: &Rush, context: &Context) -> Result<Option<Picture>,
         Some(&rush.name),
         &say!("stage-picture", rush = rush.name.clone()),
     );
-    let media = Media::new(context.worker.clone(), context.cancel());
-    let picture = media
-        .picture(&rush.source, |done, total| stage.set(done, total))
+    let picture = context
+        .lab()
+        .picture(&rush.source, &rush.probe, |done, total| stage.set(done, total))
         .map_err(|e| of_media(&rush.name, &e, context))?;
-    context.cache.put(&key, &picture);
-    Ok(Some(picture))
-}
-
-/// Median of the levels inside the islands, in 1/100 dBFS; digital silence where nobody speaks.
-fn speech_level(levels: &[u8], islands: &[Island]) -> i32 {
-    let step = |micros: i64| (micros.max(0) * LEVELS / 1_000_000) as usize;
-    let mut inside: Vec<u8> = islands
-        .iter()
-        .filter_map(|island| levels.get(step(island.start.0)..step(island.end.0).min(levels.len())))
-        .flatten()
-        .copied()
-        .collect();
-    inside.sort_unstable();
-    inside.get(inside.len() / 2).map_or(-12_000, |level| -100 * i32::from(*level))
+    if let Some(picture) = &picture {
+        context.cache.put(&key, picture);
+    }
+    Ok(picture)
 }
 
 /// Everything measured, in one piece.

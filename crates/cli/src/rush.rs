@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use incamera_media::{Media, Source};
+use incamera_media::Source;
 use incamera_model::{Probe, Scan};
 use rustix::fs::OFlags;
 
@@ -126,8 +126,7 @@ pub(crate) fn open(path: &Path, context: &Context) -> Result<(Rush, (u64, u64)),
     let probe = if let Some(known) = context.cache.get(&key) {
         known
     } else {
-        let media = Media::new(context.worker.clone(), context.cancel());
-        let probe = media.probe(&source).map_err(|e| of_media(&name, &e, context))?;
+        let probe = context.lab().probe(&source).map_err(|e| of_media(&name, &e, context))?;
         context.cache.put(&key, &probe);
         probe
     };

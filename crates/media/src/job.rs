@@ -82,6 +82,9 @@ pub enum Mode {
     Smart,
     /// Decode and encode every frame.
     Full,
+    /// As [`Full`](Self::Full), for players that must show a given frame: H.264 of eight bits that every browser plays, each frame
+    /// of the grid once and evenly, decoded in the order in which it is shown, in closed groups of a second at most.
+    Proxy,
 }
 
 /// What the worker says.

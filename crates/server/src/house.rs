@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use incamera_rights::{Kernel, RightsError};
-use incamera_studio::Decoy;
+use incamera_studio::{Decoy, StudioError, Work, work::Means};
 
 use crate::{
     door::{Pending, Setup},
     feed::Feed,
     guard::Throttle,
     language::ASKED,
+    news,
     pages::Pages,
     problem::Problem,
     proofs::{self, Proofs},
@@ -20,7 +21,9 @@ use crate::{
 /// How a server is to be.
 pub struct Settings {
     /// What it serves.
-    pub kernel: Kernel,
+    pub kernel: Arc<Kernel>,
+    /// With what media work is done.
+    pub means: Means,
     /// It is reached over TLS, by a proxy in front of it: browsers are told to stay there.
     pub secure: bool,
     /// Where trouble of the house is told, in a line without anybody's data.
@@ -29,7 +32,7 @@ pub struct Settings {
 
 /// The studio, served.
 pub struct House {
-    pub(crate) kernel: Kernel,
+    pub(crate) kernel: Arc<Kernel>,
     pub(crate) decoy: Decoy,
     pub(crate) feed: Feed,
     pub(crate) pages: Pages,
@@ -41,6 +44,7 @@ pub struct House {
     pub(crate) throttle: Throttle,
     pub(crate) ui: Ui,
     pub(crate) words: Words,
+    pub(crate) work: Work,
     trouble: Box<dyn Fn(&str) + Send + Sync>,
 }
 
@@ -50,7 +54,8 @@ impl House {
     /// # Errors
     /// A database that would not; templates that are none.
     pub async fn new(settings: Settings) -> Result<Arc<Self>, RightsError> {
-        let Settings { kernel, secure, trouble } = settings;
+        let Settings { kernel, means, secure, trouble } = settings;
+        let work = Work::start(Arc::clone(&kernel), means).await.map_err(of_studio)?;
         let setup = Setup::new(&kernel).await?;
         let here = Arc::new(Self {
             decoy: Decoy::new(&kernel)?,
@@ -64,16 +69,23 @@ impl House {
             throttle: Throttle::new(),
             ui: Ui::new(),
             words: Words::new()?,
+            work,
             trouble,
             kernel,
         });
         proofs::prove(&here);
+        news::follow(&here);
         Ok(here)
     }
 
     /// The secret of the link by which the first owner comes in; none once there is one.
     pub fn setup_token(&self) -> Option<String> {
         self.setup.token()
+    }
+
+    /// Gives back what is being worked on, so that the next start goes on with it.
+    pub async fn stop(&self) {
+        self.work.stop().await;
     }
 
     /// What runs here, for whoever sweeps.
@@ -101,5 +113,13 @@ impl House {
         let asked = ASKED.try_with(Clone::clone).unwrap_or_default();
         let done = tokio::task::spawn_blocking(move || runtime.block_on(ASKED.scope(asked, verb(here)))).await;
         done.unwrap_or_else(|panic| Err(Problem::broken(&panic.to_string())))
+    }
+}
+
+/// What the kernel's parts would not, out of what the studio's would not.
+fn of_studio(error: StudioError) -> RightsError {
+    match error {
+        StudioError::Rights(error) => error,
+        other => RightsError::Said(other.to_string()),
     }
 }

@@ -10,6 +10,7 @@ mod guard;
 mod house;
 mod language;
 mod listen;
+mod news;
 mod pages;
 mod paging;
 mod problem;

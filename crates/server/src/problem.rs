@@ -7,6 +7,7 @@ use axum::{
 };
 use incamera_rights::RightsError;
 use incamera_store::StoreError;
+use incamera_studio::StudioError;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -136,6 +137,29 @@ impl From<RightsError> for Problem {
             },
             other => Self::broken(&other.to_string()),
         }
+    }
+}
+
+impl From<StudioError> for Problem {
+    fn from(error: StudioError) -> Self {
+        let (code, detail) = (error.code(), error.to_string());
+        let status = match error {
+            StudioError::Rights(error) => return error.into(),
+            StudioError::Changed { current, .. } => {
+                let changed = Self::with(StatusCode::PRECONDITION_FAILED, "cut-changed", detail);
+                return Self { current: Some(current), ..changed };
+            }
+            StudioError::State { .. } => return Self::with(StatusCode::CONFLICT, "not-now", detail),
+            StudioError::Edit(_) | StudioError::Said(_) => return Self::said(detail),
+            StudioError::Offset { .. } | StudioError::Short { .. } => StatusCode::CONFLICT,
+            StudioError::Longer { .. } | StudioError::Stretch { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            StudioError::Length { length: 0, .. } => StatusCode::BAD_REQUEST,
+            StudioError::Length { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            // Of tus 1.0: what came is not what was sent.
+            StudioError::Checksum => StatusCode::from_u16(460).unwrap_or(StatusCode::BAD_REQUEST),
+            _ => return Self::broken(&detail),
+        };
+        Self::with(status, code, detail)
     }
 }
 

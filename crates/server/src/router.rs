@@ -39,6 +39,9 @@ const PIECE: Duration = Duration::from_secs(30);
     (name = "privacy", description = "What is held about me, and what I may ask for."),
     (name = "workspaces", description = "Who sits where."),
     (name = "projects", description = "Films to make."),
+    (name = "rushes", description = "What came in, and what is seen and heard of it."),
+    (name = "cuts", description = "Decisions over rushes, each of which can be taken back."),
+    (name = "renders", description = "Films made of cuts."),
     (name = "reviews", description = "What people say about frames."),
     (name = "live", description = "What changes, as it changes."),
 ))]

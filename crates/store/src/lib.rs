@@ -12,6 +12,7 @@ mod dump;
 mod error;
 mod facts;
 mod filter;
+mod jobs;
 pub mod kernel;
 mod label;
 mod lock;

@@ -20,7 +20,7 @@ struct Version {
     postgres: &'static str,
 }
 
-const VERSIONS: [Version; 2] = [
+const VERSIONS: [Version; 3] = [
     Version {
         what: "the first tables",
         sqlite: include_str!("../migrations/1.sqlite.sql"),
@@ -30,6 +30,11 @@ const VERSIONS: [Version; 2] = [
         what: "counts, beats and what workspaces keep",
         sqlite: include_str!("../migrations/2.sqlite.sql"),
         postgres: include_str!("../migrations/2.postgres.sql"),
+    },
+    Version {
+        what: "rushes on their way in, what is made from them, and cuts through their versions",
+        sqlite: include_str!("../migrations/3.sqlite.sql"),
+        postgres: include_str!("../migrations/3.postgres.sql"),
     },
 ];
 

@@ -428,6 +428,28 @@ pub trait Reads: Connected {
         lines.iter().map(|line| Ok(DatumId::of(line.try_get("", "id")?))).collect()
     }
 
+    /// The rows of a table in which a column names one of these, shut, in the order of their making: one question for many.
+    ///
+    /// # Errors
+    /// A column that names nothing; a database that would not.
+    async fn naming<T: Table>(
+        &self,
+        column: <T as sea_orm::EntityTrait>::Column,
+        named: &[DatumId],
+        now: Timestamp,
+    ) -> Result<Vec<Held<T>>, StoreError> {
+        if !matches!(T::label(&column), Label::Datum(_)) {
+            return Err(StoreError::Strange { what: "name", why: "a column of another kind".to_owned() });
+        }
+        let mut found = Vec::new();
+        for some in named.chunks(AT_ONCE) {
+            let mut select = facts::select_rows::<T>(now);
+            select.and_where(any_of(Expr::col((T::default(), column)), some));
+            found.extend(facts::gather_rows(&self.connection().query_all(&select).await?)?);
+        }
+        Ok(found)
+    }
+
     /// The columns of a row, whatever its table, for whoever may open it.
     ///
     /// # Errors

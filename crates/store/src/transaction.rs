@@ -132,6 +132,20 @@ impl Transaction {
         }
     }
 
+    /// Says how long the object of a datum is, once that is known.
+    ///
+    /// # Errors
+    /// A database that would not.
+    pub async fn weigh(&self, permit: &Permit<'_, Write>, bytes: u64) -> Result<(), StoreError> {
+        let update = Query::update()
+            .table(data::Entity)
+            .value(data::Column::Bytes, bytes as i64)
+            .and_where(Expr::col(data::Column::Id).eq(permit.datum().id.uuid()))
+            .take();
+        self.inner.execute(&update).await?;
+        Ok(())
+    }
+
     /// Says that a datum is about somebody too: who is in a picture, for example.
     ///
     /// # Errors

@@ -1,12 +1,24 @@
 //! The studio: what a person can do here, one file a verb. Each verb begins at somebody's [`Desk`](incamera_rights::Desk), that is, at the gate.
 
 mod account;
-mod cut;
+mod bytes;
+pub mod cuts;
+mod error;
+mod machine;
 mod member;
+mod orphans;
+mod piece;
 mod project;
 mod receive;
+pub mod renders;
 mod review;
+pub mod rushes;
+mod sentence;
+mod shelf;
+mod sink;
+mod upload;
 mod words;
+pub mod work;
 
 use std::collections::BTreeSet;
 
@@ -15,11 +27,16 @@ use incamera_rights::{Desk, Kernel, MACHINE, RightsError};
 
 pub use self::{
     account::*,
-    cut::{Cut, cut},
+    bytes::Bytes,
+    cuts::{Cut, cut},
+    error::StudioError,
     member::*,
     project::*,
     receive::{Rush, receive},
     review::*,
+    sentence::sentence,
+    upload::{Appending, Coming, Upload},
+    work::Work,
 };
 
 /// A word that is none, said as what to do about it.

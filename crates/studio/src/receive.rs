@@ -7,7 +7,6 @@ use incamera_model::{DatumId, PersonId, ProjectId, WorkspaceId};
 use incamera_rights::{Desk, RightsError};
 use incamera_store::{Col, Filing, rows::rushes};
 use incamera_vault::Under;
-use sha2::{Digest, Sha256};
 
 use crate::said;
 
@@ -37,7 +36,7 @@ pub async fn receive(
     let datum = desk.draft("footage", workspace, Some(project), rush.filmed).await?;
     let permit = desk.may::<Write>(&datum)?;
     let mut sealing = kernel.vault().seal(&permit)?;
-    let (mut hash, mut buffer, mut length) = (Sha256::new(), vec![0; 64 * 1024], 0);
+    let (mut hash, mut buffer, mut length) = (blake3::Hasher::new(), vec![0; 64 * 1024], 0);
     let stream = |e: std::io::Error| RightsError::Said(format!("the rush broke off: {e}; send it again"));
     loop {
         let read = bytes.read(&mut buffer).map_err(stream)?;
@@ -55,7 +54,7 @@ pub async fn receive(
         uploader: Col(desk.actor().person),
         name: Col(kernel.vault().seal_field(&permit, Under::Datum, "name", rush.name)?),
         // Keyed: a digest of known footage tells nobody that it is here.
-        digest: Col(kernel.vault().blind_index("rush", &hex::encode(hash.finalize()))?),
+        digest: Col(kernel.vault().blind_index("rush", hash.finalize().to_hex().as_str())?),
         duration: Col(rush.duration),
         state: Col("ready".parse().map_err(said)?),
     };

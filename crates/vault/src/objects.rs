@@ -91,7 +91,7 @@ trait Store: Send + Sync {
 }
 
 /// An object on its way to its place. Dropped, it leaves nothing.
-pub(crate) trait Put: Write + Send {
+pub(crate) trait Put: Write + Send + Sync {
     /// Puts it there, whole and durable.
     fn finish(self: Box<Self>) -> Result<(), VaultError>;
 }

@@ -8,12 +8,15 @@ use std::{
 
 use incamera_rights::RightsError;
 use incamera_server::{House, Settings, listen};
+use incamera_studio::work::Means;
 use serde::Serialize;
 use tokio::time::{Instant, sleep};
 
 use crate::args;
+use crate::commands::models;
 use crate::context::Context;
 use crate::error::{Error, Exit};
+use crate::font;
 use crate::installation::{Installation, of_kernel};
 use crate::say::{say, shown};
 
@@ -38,7 +41,15 @@ pub(crate) fn run(args: &args::Serve, context: &Context) -> Result<Exit, Error> 
     let console = &context.console;
     let stop = context.interrupt.flag();
     runtime.block_on(async {
-        let settings = Settings { kernel, secure: args.behind_tls, trouble: Box::new(told) };
+        let means = Means {
+            worker: context.worker.clone(),
+            models: Some(models::folder()),
+            language: None,
+            font: font::find(),
+            lanes: 1,
+        };
+        let (kernel, secure) = (Arc::new(kernel), args.behind_tls);
+        let settings = Settings { kernel, means, secure, trouble: Box::new(told) };
         let house = House::new(settings).await.map_err(|e| of_kernel(&e))?;
         let listening = listen(Arc::clone(&house), args.listen, asked(Arc::clone(&stop))).await;
         let refused = |e: io::Error| {
@@ -60,6 +71,7 @@ pub(crate) fn run(args: &args::Serve, context: &Context) -> Result<Exit, Error> 
             move || runtime.block_on(chores(&house, &stop))
         });
         listening.ended().await;
+        house.stop().await;
         // A chore that broke was told of when it did.
         let _done = chores.await;
         house.kernel().ship().await.map_err(|e| of_kernel(&e))?;

@@ -8,7 +8,7 @@ use crate::{
         graph::Graph,
         planes::{components, crop, set_aspect},
     },
-    job::{Failure, Render},
+    job::{Failure, Mode, Render},
     render::rush::Footage,
 };
 
@@ -50,7 +50,8 @@ impl Canvas {
                 size[0], size[1]
             )));
         }
-        let deep = components(first.track.pixel()).first().is_some_and(|c| c.depth > 8);
+        let deep = request.mode != Mode::Proxy
+            && components(first.track.pixel()).first().is_some_and(|c| c.depth > 8);
         let pixel = if deep { Pixel::YUV420P10LE } else { Pixel::YUV420P };
         Ok(Self { size: size.map(|s| s.max(2) & !1), pixel, aspect })
     }

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     av::{Effort, Encoder, Track, planes::share},
     filter::caption::Brush,
-    job::{Failure, Render},
+    job::{Failure, Mode, Render},
 };
 use crop::Crop;
 use player::Player;
@@ -163,8 +163,12 @@ fn encoder(first: &Footage, like: &Track, request: &Render) -> Result<Encoder, F
     let (Ok(num), Ok(den)) = (i32::try_from(rate.num()), i32::try_from(rate.den())) else {
         return Err(Failure::Request(format!("{rate:?} frames a second cannot be written")));
     };
-    let fields: &[(&str, &str)] = if first.interlaced { &[("flags", "+ildct+ilme")] } else { &[] };
+    let fields: &[(&str, &str)] = if first.interlaced && request.mode != Mode::Proxy { &[("flags", "+ildct+ilme")] } else { &[] };
+    // A group of a second at most, whole frames of it.
+    let group = (num / den.max(1)).max(1).to_string();
+    let proxy = [("preset", "veryfast"), ("crf", "23"), ("bf", "0"), ("g", group.as_str()), ("flags", "+cgop")];
     let (name, settings): (_, &[(&str, &str)]) = match (request.container.as_str(), like.pixel()) {
+        _ if request.mode == Mode::Proxy => ("libx264", &proxy),
         ("webm", _) => (
             "libvpx-vp9",
             &[

@@ -230,7 +230,7 @@ fn plan(
         !f.interlaced && f.coding.is_some() && f.track.looks_like(&model.track) && f.grid.rate == rate
     };
     let full = |because| Ok(Planned::Full(Some(because)));
-    if request.mode == Mode::Full {
+    if request.mode != Mode::Smart {
         return Ok(Planned::Full(None));
     }
     if filtered(request, model, touched) {

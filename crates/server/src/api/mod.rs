@@ -1,6 +1,7 @@
 //! The API, code first: one router gives both the routes and their description.
 
 mod consents;
+mod cuts;
 mod erasure;
 mod events;
 mod export;
@@ -11,12 +12,17 @@ mod members;
 mod messages;
 mod milestones;
 mod notes;
+mod pictures;
 mod projects;
+mod ranges;
+mod renders;
 mod requests;
 mod reviews;
+mod rushes;
 mod said;
 mod sessions;
 mod sight;
+mod uploads;
 
 use std::sync::Arc;
 
@@ -55,9 +61,33 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<House>> {
         .routes(routes!(notes::change, notes::erase))
         .routes(routes!(links::list, links::make))
         .routes(routes!(links::revoke))
+        .routes(routes!(rushes::list))
+        .routes(routes!(rushes::one, rushes::rename, rushes::erase))
+        .routes(routes!(rushes::search))
+        .routes(routes!(pictures::poster))
+        .routes(routes!(pictures::storyboard))
+        .routes(routes!(pictures::board))
+        .routes(routes!(pictures::waveform))
+        .routes(routes!(pictures::words))
+        .routes(routes!(cuts::list, cuts::begin))
+        .routes(routes!(cuts::one))
+        .routes(routes!(cuts::edit))
+        .routes(routes!(cuts::undo))
+        .routes(routes!(cuts::redo))
+        .routes(routes!(cuts::export))
+        .routes(routes!(renders::order))
+        .routes(routes!(renders::list))
+        .routes(routes!(renders::one))
+        .routes(routes!(renders::cancel))
 }
 
 /// What lasts as long as it lasts.
 pub(crate) fn lasting() -> OpenApiRouter<Arc<House>> {
-    OpenApiRouter::new().routes(routes!(events::follow)).routes(routes!(export::export))
+    OpenApiRouter::new()
+        .routes(routes!(events::follow))
+        .routes(routes!(export::export))
+        .routes(routes!(pictures::proxy))
+        .routes(routes!(renders::watch))
+        .routes(routes!(uploads::begin, uploads::options))
+        .routes(routes!(uploads::look, uploads::append, uploads::abandon))
 }

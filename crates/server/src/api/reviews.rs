@@ -10,13 +10,20 @@ use axum::{
 use incamera_model::{DatumId, ProjectId};
 use incamera_store::{Page, rows};
 use incamera_studio::{
-    Decision as Decided, Film, Review, approvals, decide as take, film, film_of, names, one_review, review_by,
-    reviews,
+    Decision as Decided, Film, Review, approvals,
+    cuts::look,
+    decide as take, film, film_of, names, one_review,
+    renders::{Making, Render, list as list_renders, render},
+    review_by, reviews,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::said::{Asked, Said};
+use super::{
+    cuts,
+    rushes::Rate,
+    said::{Asked, Said},
+};
 use crate::{
     feed::{Change, Kind},
     house::House,
@@ -77,11 +84,17 @@ pub(crate) struct Shown {
     title: String,
     version: i64,
     versions: Vec<Version>,
-    /// `open`, `approved`, `refused`.
+    /// `preparing`, `open`, `approved`, `refused`.
     state: String,
     /// `all`, `any`.
     rule: String,
     approvals: Vec<Approval>,
+    /// Where the film is, once it is made.
+    film: Option<String>,
+    /// How far it is made, of a thousand.
+    progress: u16,
+    rate: Option<Rate>,
+    frames: Option<u64>,
     may: May,
 }
 
@@ -162,11 +175,15 @@ pub(crate) async fn open(
 ) -> Result<(StatusCode, Json<Stands>), Problem> {
     let cut: DatumId = id(&cut)?;
     here.work(move |here| async move {
-        let film = film_of::<rows::cuts::Entity>(&here.kernel, &who.seats, ("cut", cut), "service").await?;
+        let film = cuts::sit(&here, &who, cut).await?;
         if matches!(film.role.as_str(), "viewer" | "guest") {
             return Err(Problem::said(Language::here().text("review-by-makers")));
         }
-        let shown = review_by(&film.desk, cut, &new.rule).await?;
+        let seen = look(&film.desk, cut).await?;
+        let shown = review_by(&film.desk, seen.head, &new.rule).await?;
+        // What is looked at: every frame evenly, so that a note is on the frame it is meant for.
+        render(&film.desk, cut, &Making { proxy: true, height: Some(720), ..Making::default() }).await?;
+        here.work.nudge();
         here.feed.tell(Change::of(Kind::Review, shown, film.workspace, Some(film.project)));
         Ok((StatusCode::CREATED, Json(Stands { id: shown.to_string(), state: "open".to_owned() })))
     })
@@ -202,7 +219,13 @@ pub(crate) async fn one(
             text: one.text,
             at: one.at.to_string(),
         });
+        let made = shown_film(&here, &film, shown.cut).await?;
+        let done = made.as_ref().is_some_and(|made| made.state == "done");
         Ok(Json(Shown {
+            film: made.as_ref().filter(|_| done).map(|made| format!("/api/v1/renders/{}/film", made.id)),
+            progress: made.as_ref().map_or(0, |made| made.progress.done),
+            rate: made.as_ref().and_then(|made| made.rate).map(Rate::of),
+            frames: made.as_ref().and_then(|made| made.frames),
             versions: versions.map(|other| version(&other)).collect(),
             approvals: approvals.collect(),
             may: may(&film.role),
@@ -211,11 +234,27 @@ pub(crate) async fn one(
             cut: shown.cut.to_string(),
             title: shown.title,
             version: shown.version,
-            state: shown.state,
+            // It cannot be looked at before its film is made.
+            state: if shown.state == "open" && !done { "preparing".to_owned() } else { shown.state },
             rule: shown.rule,
         }))
     })
     .await
+}
+
+/// The film of a version that is made for review, or whichever there is.
+async fn shown_film(here: &House, film: &Film<'_>, version: DatumId) -> Result<Option<Render>, Problem> {
+    let (mut after, mut best) = (None, None::<Render>);
+    loop {
+        let page = (after, 200);
+        let (all, next) = list_renders(&film.desk, Some(&here.work), film.workspace, film.project, page).await?;
+        let of_it = all.into_iter().filter(|one| one.version == version && one.state != "failed");
+        best = of_it.chain(best).max_by_key(|one| one.making.proxy);
+        match next {
+            Some(_) => after = next,
+            None => return Ok(best),
+        }
+    }
 }
 
 fn version(review: &Review) -> Version {

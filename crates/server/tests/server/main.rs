@@ -9,3 +9,4 @@ mod films;
 mod guests;
 mod privacy;
 mod studio;
+mod uploads;

@@ -13,6 +13,7 @@ use std::{
 use incamera_charter::{read, shipped};
 use incamera_rights::{Kernel, Layout};
 use incamera_server::{House, Settings, listen};
+use incamera_studio::work::Means;
 use jiff::{Timestamp, tz::TimeZone};
 use serde_json::Value;
 use tokio::{runtime::Runtime, sync::oneshot};
@@ -49,7 +50,10 @@ impl Studio {
             let charter = read(&shipped::files(), today).unwrap();
             let time = move || Timestamp::from_millisecond(now.load(Ordering::Relaxed)).unwrap();
             let kernel = Kernel::open(&Layout::under(&at), charter, Box::new(time), Box::new(Chance::new())).await;
-            let settings = Settings { kernel: kernel.unwrap(), secure: false, trouble: Box::new(|line| println!("{line}")) };
+            let worker = incamera_lab::Settings::default();
+            let means = Means { worker, models: None, language: None, font: None, lanes: 1 };
+            let trouble = Box::new(|line: &str| println!("{line}"));
+            let settings = Settings { kernel: Arc::new(kernel.unwrap()), means, secure: false, trouble };
             let house = House::new(settings).await.unwrap();
             let gone = async { drop(stopped.await) };
             let listening = listen(Arc::clone(&house), ([127, 0, 0, 1], 0).into(), gone).await.unwrap();

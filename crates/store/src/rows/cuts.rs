@@ -21,6 +21,10 @@ pub struct Model {
     pub parent: Option<Col<DatumId>>,
     /// When.
     pub saved: Col<Timestamp>,
+    /// Of which cut it is a version.
+    pub line: Option<Col<DatumId>>,
+    /// What made it of the one before: `derush`, `restore`, `drop`, `keep`, `settings`, …
+    pub step: Option<Col<Term>>,
 }
 
 row! { 15, "edit" }
@@ -29,10 +33,10 @@ impl Labelled for Entity {
     fn label(column: &Column) -> Label {
         match column {
             Column::Id => Label::Key,
-            Column::Project => Label::Datum(Edge::Owns),
+            Column::Project | Column::Line => Label::Datum(Edge::Owns),
             Column::Author => Label::Person(Edge::Mentions),
             Column::Title => Label::Sealed,
-            Column::Version | Column::Saved => Label::Fact,
+            Column::Version | Column::Saved | Column::Step => Label::Fact,
             Column::Parent => Label::Datum(Edge::Shares),
         }
     }

@@ -21,6 +21,8 @@ pub struct Model {
     pub due: Col<Timestamp>,
     /// Until when somebody is at it.
     pub claimed: Option<Col<Timestamp>>,
+    /// Why it failed: a word that a sentence is told by.
+    pub why: Option<Col<Term>>,
 }
 
 row! { 25, "working" }
@@ -29,7 +31,9 @@ impl Labelled for Entity {
     fn label(column: &Column) -> Label {
         match column {
             Column::Id => Label::Key,
-            Column::Task | Column::State | Column::Tries | Column::Due | Column::Claimed => Label::Fact,
+            Column::Task | Column::State | Column::Tries | Column::Due | Column::Claimed | Column::Why => {
+                Label::Fact
+            },
             Column::Target => Label::Datum(Edge::Derives),
         }
     }

@@ -50,5 +50,5 @@ tables! {
     people, credentials, keys, sessions, devices, workspaces, members, invitations, engagements, links, projects,
     milestones, rushes, scans, cuts, renders, reviews, notes, drawings, approvals, messages, publications,
     generations, meetings, jobs, activities, elevations, subscriptions, consents, requests, steps, proofs, holds,
-    incidents, stages, authorities, disclosures, assessments, corpora, lessons
+    incidents, stages, authorities, disclosures, assessments, corpora, lessons, uploads, pieces, reels, lines, uses
 }

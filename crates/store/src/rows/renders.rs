@@ -19,6 +19,16 @@ pub struct Model {
     pub duration: Option<Col<i64>>,
     /// When.
     pub made: Option<Col<Timestamp>>,
+    /// Why it failed: a word that a sentence is told by.
+    pub why: Option<Col<Term>>,
+    /// Frames of the film.
+    pub frames: Option<Col<i64>>,
+    /// Frames in `per` seconds.
+    pub rate: Option<Col<i64>>,
+    /// Seconds in which there are `rate` frames.
+    pub per: Option<Col<i64>>,
+    /// Bytes of the film.
+    pub length: Option<Col<i64>>,
 }
 
 row! { 16, "edit" }
@@ -28,7 +38,15 @@ impl Labelled for Entity {
         match column {
             Column::Id => Label::Key,
             Column::Cut => Label::Datum(Edge::Derives),
-            Column::Preset | Column::State | Column::Duration | Column::Made => Label::Fact,
+            Column::Preset
+            | Column::State
+            | Column::Duration
+            | Column::Made
+            | Column::Why
+            | Column::Frames
+            | Column::Rate
+            | Column::Per
+            | Column::Length => Label::Fact,
         }
     }
 }

@@ -15,6 +15,20 @@ pub struct Model {
     pub model: Option<Col<Term>>,
     /// When.
     pub made: Col<Timestamp>,
+    /// `making`, `ready`.
+    pub state: Col<Term>,
+    /// Frames of the rush on its grid; none without picture.
+    pub frames: Option<Col<i64>>,
+    /// Frames in `per` seconds.
+    pub rate: Option<Col<i64>>,
+    /// Seconds in which there are `rate` frames.
+    pub per: Option<Col<i64>>,
+    /// Pixels across, as it is seen.
+    pub width: Option<Col<i64>>,
+    /// Pixels down.
+    pub height: Option<Col<i64>>,
+    /// Whether anything is heard.
+    pub sound: Col<bool>,
 }
 
 row! { 14, "footage" }
@@ -24,7 +38,15 @@ impl Labelled for Entity {
         match column {
             Column::Id => Label::Key,
             Column::Rush => Label::Datum(Edge::Derives),
-            Column::Model | Column::Made => Label::Fact,
+            Column::Model
+            | Column::Made
+            | Column::State
+            | Column::Frames
+            | Column::Rate
+            | Column::Per
+            | Column::Width
+            | Column::Height
+            | Column::Sound => Label::Fact,
         }
     }
 }

@@ -92,6 +92,8 @@ async fn film(studio: &Studio) {
         version: Col(1),
         parent: None,
         saved: Col(NOW),
+        line: None,
+        step: None,
     };
     let next = rows::cuts::Model { id: Col(id(2)), parent: Some(Col(id(1))), version: Col(2), ..cut.clone() };
     let review = rows::reviews::Model {

@@ -52,6 +52,8 @@ pub async fn cut(
         version: Col(cut.version),
         parent: None,
         saved: Col(kernel.now()),
+        line: None,
+        step: None,
     };
     let filing = Filing { bytes: Some(cut.document.len() as u64), ..Filing::from_person(kernel.now()) };
     let unit = kernel.store().begin().await?;
