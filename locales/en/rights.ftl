@@ -136,3 +136,10 @@ error-ledger-no-key = A log is verified with its public key.
 warning-parcel-key = The key was taken from the file itself: it says nothing of who packed it.
     .next = Give the key you know with --key.
 evidence-done = { $path }: { $files } files, under entry { $index } of the ledger. Anybody checks it with `incamera ledger verify`.
+
+serve-open = The studio is at { $url }; its data in { $data }.
+serve-setup =
+    The studio is at { $url }; its data in { $data }.
+    It has no owner yet. Set it up, once, at { $setup }
+error-listen = { $address } cannot be listened at: { $detail }
+    .next = Choose another one with --listen 127.0.0.1:8485, or stop what listens there.

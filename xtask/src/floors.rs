@@ -3,13 +3,14 @@
 use crate::house::{files, read, root};
 
 /// The rooms from the ground up; a room may stand on any room of a lower floor.
-const FLOORS: [&[&str]; 7] = [
+const FLOORS: [&[&str]; 8] = [
     &["incamera-model", "incamera-trial"],
     &["incamera-worker", "incamera-charter", "incamera-ledger"],
     &["incamera-media", "incamera-speech", "incamera-edit", "incamera-gate"],
     &["incamera-vault", "incamera-store", "incamera-lab"],
     &["incamera-rights"],
     &["incamera-studio"],
+    &["incamera-server"],
     &["incamera-cli", "incamera-bench"],
 ];
 

@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 pub(crate) use self::{
     charter::{Charter, CharterFiles, Diff, Draft, Publishing},
-    kernel::{Backup, Evidence, Init, Keys, Place, Request, Subject, Sweep},
+    kernel::{Backup, Evidence, Init, Keys, Place, Request, Serve, Subject, Sweep},
 };
 use crate::making::Making;
 
@@ -75,6 +75,7 @@ pub(crate) enum Verb {
     #[command(subcommand)]
     Keys(Keys),
     Sweep(Sweep),
+    Serve(Serve),
     Evidence(Evidence),
     Trace(Trace),
     Doctor,

@@ -85,6 +85,13 @@ impl Installation {
     }
 }
 
+impl Installation {
+    /// The parts, for whoever goes on with them for as long as the program runs.
+    pub(crate) fn into_parts(self) -> (Kernel, Layout, Runtime) {
+        (self.kernel, self.layout, self.runtime)
+    }
+}
+
 /// Restores a backup into a place where nothing is.
 ///
 /// # Errors

@@ -113,6 +113,7 @@ fn run(cli: &Cli, texts: Texts) -> Exit {
         Verb::Backup(args) => commands::backup::run(args, &context),
         Verb::Keys(args) => commands::keys::run(args, &context),
         Verb::Evidence(args) => commands::evidence::run(args, &context),
+        Verb::Serve(args) => commands::serve::run(args, &context),
         Verb::Sweep(args) => commands::sweep::run(args, &context),
         Verb::Trace(args) => commands::trace::run(args, &context),
         Verb::Doctor => commands::doctor::run(&context),

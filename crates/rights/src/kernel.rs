@@ -104,7 +104,7 @@ impl Kernel {
     }
 
     /// Bytes nobody can guess.
-    pub(crate) fn secret<const N: usize>(&self) -> [u8; N] {
+    pub fn secret<const N: usize>(&self) -> [u8; N] {
         let mut secret = [0; N];
         self.random.fill(&mut secret);
         secret

@@ -173,6 +173,47 @@ pub trait Reads: Connected {
         facts::gather_rows(&self.connection().query_all(&select).await?)
     }
 
+    /// The rows of a table that are about somebody, in whatever workspace, shut: what he signs in with, where he sits.
+    ///
+    /// # Errors
+    /// A database that would not.
+    async fn rows_of<T: Table>(&self, person: PersonId, now: Timestamp) -> Result<Vec<Held<T>>, StoreError> {
+        let mine = Query::select()
+            .column(about::Column::Datum)
+            .from(about::Entity)
+            .and_where(Expr::col(about::Column::Person).eq(person.uuid()))
+            .take();
+        let mut select = facts::select_rows::<T>(now);
+        select.and_where(Expr::col((data::Entity, data::Column::Id)).in_subquery(mine));
+        facts::gather_rows(&self.connection().query_all(&select).await?)
+    }
+
+    /// Rows one may have that name a datum in a column: the notes of a review, the drawings of a note.
+    ///
+    /// # Errors
+    /// A column that names no datum; a database that would not.
+    async fn hanging<T: Table, A: Action>(
+        &self,
+        leave: &Leave<'_, A>,
+        page: Page,
+        (column, named): (<T as sea_orm::EntityTrait>::Column, DatumId),
+        now: Timestamp,
+    ) -> Result<Vec<Held<T>>, StoreError> {
+        if !matches!(<T as Labelled>::label(&column), Label::Datum(_)) {
+            return Err(StoreError::Strange { what: "edge", why: "a column of another kind".to_owned() });
+        }
+        let there = Query::select()
+            .column(Alias::new("id"))
+            .from(T::default())
+            .and_where(Expr::col(column).eq(named.uuid()))
+            .take();
+        let mut may = paged(leave, page, Some((T::KIND, T::CLASS)), now);
+        may.and_where(Expr::col((data::Entity, data::Column::Id)).in_subquery(there));
+        let mut select = facts::select_rows::<T>(now);
+        select.and_where(Expr::col((data::Entity, data::Column::Id)).in_subquery(may));
+        facts::gather_rows(&self.connection().query_all(&select).await?)
+    }
+
     /// Rows one may have, filtered in the database by what the gate said.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
-//! The command line of what an installation holds: `init`, `subject`, `request`, `backup`, `keys`, `sweep`.
+//! The command line of what an installation holds: `init`, `subject`, `request`, `backup`, `keys`, `sweep`, `serve`.
 
-use std::path::PathBuf;
+use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Subcommand};
 use uuid::Uuid;
@@ -144,6 +144,17 @@ pub(crate) struct Sweep {
     pub(crate) watch: bool,
     #[arg(long, value_name = "PROMISE", conflicts_with = "watch")]
     pub(crate) reviewed: Vec<String>,
+    #[command(flatten)]
+    pub(crate) place: Place,
+}
+
+/// `incamera serve`.
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8484")]
+    pub(crate) listen: SocketAddr,
+    #[arg(long)]
+    pub(crate) behind_tls: bool,
     #[command(flatten)]
     pub(crate) place: Place,
 }

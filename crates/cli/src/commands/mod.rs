@@ -20,6 +20,7 @@ pub(crate) mod render;
 pub(crate) mod request;
 pub(crate) mod restore;
 pub(crate) mod scan;
+pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod subject;
 pub(crate) mod sweep;

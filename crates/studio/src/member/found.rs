@@ -8,6 +8,7 @@ use incamera_store::{
     rows::{members, workspaces},
 };
 use incamera_vault::Under;
+use jiff::Timestamp;
 
 use crate::said;
 
@@ -73,13 +74,35 @@ pub struct Seat<'a> {
     pub email: Option<&'a str>,
 }
 
-/// Gives somebody a seat; the desk is an admin's.
+/// How far a seat goes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Within {
+    /// Into one film alone.
+    pub project: Option<ProjectId>,
+    /// Until then.
+    pub until: Option<Timestamp>,
+}
+
+/// Gives somebody a seat in the whole workspace; the desk is an admin's.
 ///
 /// # Errors
 /// A refusal; a role that is none.
 pub async fn admit(desk: &Desk<'_>, workspace: WorkspaceId, seat: &Seat<'_>) -> Result<DatumId, RightsError> {
+    admit_within(desk, workspace, seat, Within::default()).await
+}
+
+/// Gives somebody a seat that goes so far; the desk is an admin's, or, where a link lets him in, his own.
+///
+/// # Errors
+/// A refusal; a role that is none.
+pub async fn admit_within(
+    desk: &Desk<'_>,
+    workspace: WorkspaceId,
+    seat: &Seat<'_>,
+    within: Within,
+) -> Result<DatumId, RightsError> {
     let kernel = desk.kernel();
-    let datum = desk.draft("account", workspace, None, &[seat.person]).await?;
+    let datum = desk.draft("account", workspace, within.project, &[seat.person]).await?;
     let permit = desk.may::<Write>(&datum)?;
     let seal = |field, text| kernel.vault().seal_field(&permit, Under::Person(seat.person), field, text);
     let row = members::Model {
@@ -92,13 +115,15 @@ pub async fn admit(desk: &Desk<'_>, workspace: WorkspaceId, seat: &Seat<'_>) -> 
         footage: Col(matches!(seat.role, "producer" | "editor")),
         billing: Col(seat.role == "admin"),
         since: Col(kernel.now()),
-        until: None,
+        until: within.until.map(Col),
     };
     let filing = Filing { route: Route::Person, ..Filing::from_person(kernel.now()) };
     let unit = kernel.store().begin().await?;
     unit.insert::<members::Entity>(&permit, row, filing).await?;
-    // What nobody confirms in time lapses.
-    unit.owe([kernel.seat_review(datum.id)?]).await?;
+    // What nobody confirms in time lapses; a guest's seat ends with his link before that.
+    if within.until.is_none() {
+        unit.owe([kernel.seat_review(datum.id)?]).await?;
+    }
     unit.log(&desk.wrote(&permit)?).await?;
     unit.commit().await?;
     Ok(datum.id)

@@ -6,7 +6,7 @@ use incamera_rights::{Desk, RightsError};
 use incamera_store::{Col, Filing, rows::projects};
 use incamera_vault::Under;
 
-use crate::said;
+use crate::{said, words};
 
 /// Begins a film; the desk is a producer's.
 ///
@@ -18,6 +18,7 @@ pub async fn project(
     title: &str,
     brief: Option<&str>,
 ) -> Result<ProjectId, RightsError> {
+    let title = &words::line("a title", title, 200)?;
     let kernel = desk.kernel();
     let project = ProjectId::of(kernel.id().uuid());
     // The datum that stands for the film itself bears its name.

@@ -1,0 +1,11 @@
+//! What stands before every request: from where it may come, how much of it there may be, and what a browser is told besides.
+
+mod headers;
+mod origin;
+mod throttle;
+
+pub(crate) use self::{
+    headers::{Csp, around, document},
+    origin::same_origin,
+    throttle::{From, Throttle},
+};
