@@ -3,6 +3,7 @@
 mod account;
 mod bytes;
 pub mod cuts;
+mod demo;
 mod error;
 mod machine;
 mod member;
@@ -29,6 +30,7 @@ pub use self::{
     account::*,
     bytes::Bytes,
     cuts::{Cut, cut},
+    demo::{Demo, Script},
     error::StudioError,
     member::*,
     project::*,

@@ -40,6 +40,8 @@ pub(crate) struct Place {
     role: String,
     /// All of them.
     role_names: Vec<String>,
+    /// Whether it is the demo.
+    demo: bool,
     /// How many films he may see there are open.
     projects_open: usize,
 }
@@ -69,6 +71,7 @@ pub(crate) async fn me(State(here): State<Arc<House>>, who: Who) -> Result<Json<
             workspaces.push(Place {
                 id: id.to_string(),
                 name: workspace.name,
+                demo: workspace.demo,
                 role: role.map_or_else(String::new, |role| (*role).to_owned()),
                 role_names: roles,
                 projects_open: open,
@@ -82,7 +85,7 @@ pub(crate) async fn me(State(here): State<Arc<House>>, who: Who) -> Result<Json<
             language: known.map_or_else(|| crate::language::Language::here().name().to_owned(), |known| known.language),
             guest,
             region: kernel.region(incamera_rights::HOUSE).await?,
-            demo: workspaces.iter().any(|place| place.name == "Demo studio"),
+            demo: workspaces.iter().any(|place| place.demo),
             workspaces,
         }))
     })

@@ -2,6 +2,7 @@
 
 mod consents;
 mod cuts;
+pub(crate) mod demo;
 mod erasure;
 mod events;
 mod export;
@@ -34,6 +35,7 @@ use crate::house::House;
 pub(crate) fn routes() -> OpenApiRouter<Arc<House>> {
     OpenApiRouter::new()
         .routes(routes!(me::me))
+        .routes(routes!(demo::open, demo::remove))
         .routes(routes!(sessions::list))
         .routes(routes!(sessions::end))
         .routes(routes!(sight::data_map))

@@ -1,6 +1,7 @@
 //! Pages that must work before trust and without a script. Their words come from the locale files, their looks from one sheet.
 
 mod age;
+mod demo;
 mod guest;
 mod invite;
 mod privacy;
@@ -136,6 +137,7 @@ fn local(next: Option<&str>) -> &str {
 pub(crate) fn routes() -> Router<Arc<House>> {
     Router::new()
         .route("/setup", get(setup::show).post(setup::step))
+        .route("/demo", post(demo::open))
         .route("/sign-in", get(sign_in::show).post(sign_in::step))
         .route("/sign-out", post(sign_in::out))
         .route("/language", post(sign_in::speak))

@@ -22,6 +22,17 @@ pub async fn found(
     name: &str,
     region: &str,
 ) -> Result<WorkspaceId, RightsError> {
+    found_as(kernel, founder, name, region, "studio").await
+}
+
+/// The same, on a plan.
+pub(crate) async fn found_as(
+    kernel: &Kernel,
+    founder: PersonId,
+    name: &str,
+    region: &str,
+    plan: &str,
+) -> Result<WorkspaceId, RightsError> {
     let workspace = WorkspaceId::of(kernel.id().uuid());
     let desk = kernel.desk(seated(founder, "admin", workspace, []), "service", region)?;
     // The datum that stands for the workspace itself bears its name.
@@ -31,7 +42,7 @@ pub async fn found(
         id: Col(datum.id),
         name: Col(kernel.vault().seal_field(&permit, Under::Workspace, "name", name)?),
         region: Col(region.parse().map_err(said)?),
-        plan: Col("studio".parse().map_err(said)?),
+        plan: Col(plan.parse().map_err(said)?),
         created: Col(kernel.now()),
         ended: None,
         purge: None,

@@ -9,7 +9,7 @@ use incamera_store::{
 };
 use jiff::Timestamp;
 
-use crate::program;
+use crate::{demo::DEMO, program};
 
 /// Somebody in a workspace.
 #[derive(Clone, Debug)]
@@ -41,6 +41,8 @@ pub struct Workspace {
     pub name: String,
     /// Where its data lies.
     pub region: String,
+    /// Whether it is the demo: nothing but things to try.
+    pub demo: bool,
 }
 
 /// Who sits in a workspace, a page of it. Seats that are over are passed over: the page is filled with those behind them.
@@ -102,5 +104,6 @@ pub async fn workspace_of(kernel: &Kernel, workspace: WorkspaceId) -> Result<Wor
     let permit = leave.decide(held.datum())?;
     let row = held.open(&permit)?;
     let name = kernel.vault().open_field(&permit, "name", &row.name)?;
-    Ok(Workspace { id: workspace, name, region: row.region.to_string() })
+    let demo = *row.plan == *DEMO;
+    Ok(Workspace { id: workspace, name, region: row.region.to_string(), demo })
 }

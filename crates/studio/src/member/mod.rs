@@ -8,6 +8,7 @@ mod list;
 mod names;
 mod seats;
 
+pub(crate) use self::found::found_as;
 pub use self::{
     change::{leave_workspace, set_role},
     found::{Seat, Within, admit, admit_within, found, seated},
