@@ -91,6 +91,7 @@ it('leaves single keys alone when they are turned off', async () => {
 	await page.keyboard.press('?');
 	await page.click('dialog .switch input');
 	await page.keyboard.press('Escape');
+	await page.waitForSelector('dialog[open]', { state: 'detached' });
 	const before = await page.locator('.history li').count();
 	for (const key of ['ArrowDown', 'd', 'u']) await page.keyboard.press(key);
 	await page.waitForTimeout(300);
