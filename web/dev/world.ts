@@ -97,8 +97,8 @@ export const cut: S.Cut = {
 	rushes: [{ id: 'rsh_1', name: 'interview-harbour-01.mp4', rate, frames }, { id: 'rsh_2', name: 'interview-harbour-02.mp4', rate, frames }],
 	totals: { before: 0, after: 0, by_reason: [] },
 	history: [
-		{ name: 'Derushed by the preset “interview”', version: 6, at: at(-2), author: { person: 'per_2', name: 'Jonas Berg' } },
-		{ name: 'Put back a span dropped for blur', version: 7, at: at(-1), author: { person: 'per_1', name: 'Claire Martin' } }
+		{ name: 'derush', version: 6, at: at(-2), author: { person: 'per_2', name: 'Jonas Berg' } },
+		{ name: 'restore', version: 7, at: at(-1), author: { person: 'per_1', name: 'Claire Martin' } }
 	]
 };
 
@@ -117,7 +117,7 @@ export const notes: (S.Note & { review: string })[] = [
 ];
 
 export const renders: (S.Render & { project: string })[] = [
-	{ id: 'ren_1', project: 'prj_1', cut: 'cut_1', state: 'ready', progress: 1000, bytes: 14_200_000, frames: 700, rate }
+	{ id: 'ren_1', project: 'prj_1', cut: 'cut_1', state: 'done', progress: 1000, bytes: 14_200_000, frames: 700, rate }
 ];
 export const links: S.ShareLink[] = [];
 

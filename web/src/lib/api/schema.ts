@@ -301,10 +301,13 @@ export interface CutSummary {
 }
 
 export interface CutStep {
+	/** A word the studio knows (`drop`, `settings`, …), or a sentence. */
 	name: string;
 	version: number;
 	at: Time;
 	author: Author | string | null;
+	/** `false`: it was taken back, and can be done again. */
+	done?: boolean;
 }
 
 export interface Cut {
@@ -316,6 +319,8 @@ export interface Cut {
 	rushes: { id: Id; name: string; rate: Rate; frames: number }[];
 	totals: { before: number; after: number; by_reason: { reason: Reason; spans: number; frames: number }[] };
 	history: CutStep[];
+	can_undo?: boolean;
+	can_redo?: boolean;
 }
 
 /** Rushes count from 1, as in the names of spans (`r1s4`). */
@@ -337,7 +342,8 @@ export interface RenderWish {
 export interface Render {
 	id: Id;
 	cut: Id;
-	state: 'waiting' | 'rendering' | 'ready' | 'broken' | 'cancelled' | string;
+	/** `waiting`, `running`; `done`, `failed`, `cancelled`. */
+	state: string;
 	progress: number;
 	seconds_left?: number | null;
 	error?: string | null;
