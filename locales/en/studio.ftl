@@ -471,6 +471,7 @@ role-editor-what = Works on rushes and cuts, and sends them to review.
 role-viewer-what = Watches reviews and writes notes.
 role-admin-what = Decides who is in the workspace, and its settings.
 role-dpo-what = Looks after requests, incidents and registers.
+member-one-film = in one film only
 member-remove = Remove
 member-remove-what = { $name } loses access at once. What they made stays in the projects.
 invite = Invite

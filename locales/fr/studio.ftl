@@ -471,6 +471,7 @@ role-editor-what = Travaille les rushes et les montages, et les envoie en relect
 role-viewer-what = Regarde les relectures et écrit des notes.
 role-admin-what = Décide qui est dans l’espace de travail, et de ses réglages.
 role-dpo-what = Suit les demandes, les incidents et les registres.
+member-one-film = dans un seul film
 member-remove = Retirer
 member-remove-what = { $name } perd l’accès aussitôt. Ce que cette personne a fait reste dans les projets.
 invite = Inviter

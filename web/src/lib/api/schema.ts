@@ -80,6 +80,8 @@ export interface Consent {
 	state: 'given' | 'withdrawn';
 	version: number;
 	at: Time;
+	/** What was said yes to. */
+	wording?: string;
 	/** What ends when it is withdrawn. */
 	effect: string;
 }
@@ -171,6 +173,7 @@ export interface Member {
 	id: Id;
 	person: Id;
 	project?: Id | null;
+	until?: Time | null;
 	name: string;
 	email: string | null;
 	role: Role;
