@@ -38,6 +38,29 @@ it('plays the film of the cut: no dropped frame is stood at, and it goes on afte
 	await page.close();
 });
 
+it('goes from one rush into the next, and plays a rush whole when asked', async () => {
+	const page = await bench();
+	const rush = page.locator('.timeline select');
+	for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Shift+ArrowLeft']) await page.keyboard.press(key);
+	// Ten frames before the black end of the first rush.
+	expect(await frame(page)).toBe(1232);
+	await page.keyboard.press('Space');
+	await page.waitForFunction(() => document.querySelector<HTMLSelectElement>('.timeline select')?.value === '1');
+	await page.waitForTimeout(1000);
+	expect(await rush.inputValue()).toBe('1');
+	expect(await frame(page)).toBeGreaterThan(5);
+	await page.keyboard.press('k');
+
+	await page.click('.whole input');
+	await rush.selectOption('0');
+	await page.locator('[role=slider]').focus();
+	for (const key of ['ArrowDown', 'ArrowDown', 'Shift+ArrowLeft', 'Space']) await page.keyboard.press(key);
+	await page.waitForFunction(() => Number(/\d+/.exec(document.querySelector('.screen .timecode .quiet')?.textContent ?? '')?.[0]) > 415);
+	await page.keyboard.press('k');
+	expect(await frame(page)).toBeLessThan(455);
+	await page.close();
+});
+
 // proves: EDT-01
 it('takes each decision back alone, and back again', async () => {
 	const page = await bench();
