@@ -138,6 +138,8 @@ consent-is =
         [asked] asked for consent
        *[other] consent: { $state }
     }
+rush-twin = the same file is here twice
+person-unknown = somebody in it
 watch = Watch
 film-not-played = This film cannot be played here. Load the page again; if it stays so, its proxy was not made: look at the rush’s state.
 search = Search

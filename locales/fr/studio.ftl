@@ -138,6 +138,8 @@ consent-is =
         [asked] consentement demandé
        *[other] consentement : { $state }
     }
+rush-twin = le même fichier est ici deux fois
+person-unknown = quelqu’un qui y figure
 watch = Regarder
 film-not-played = Ce film ne se lit pas ici. Rechargez la page ; si rien ne change, sa version de lecture n’a pas été faite : regardez l’état du rush.
 search = Chercher

@@ -209,7 +209,9 @@ export interface Rush {
 	has_picture: boolean;
 	poster: string | null;
 	storyboard: string | null;
-	people: { person: Id; name: string; consent: string }[];
+	people: { person: Id; name: string | null; consent?: string }[];
+	/** Another rush of the film with the very same bytes. */
+	twin?: Id | null;
 }
 
 export interface Storyboard {
@@ -304,6 +306,8 @@ export interface CutSummary {
 }
 
 export interface CutStep {
+	/** The version it led to. */
+	id: Id;
 	/** A word the studio knows (`drop`, `settings`, …), or a sentence. */
 	name: string;
 	version: number;
@@ -337,14 +341,20 @@ export type ExportFormat = 'otio' | 'fcpxml' | 'edl' | 'srt' | 'vtt' | 'markers'
 
 export interface RenderWish {
 	captions: 'none' | 'burn';
+	/** Hundredths of LUFS. */
 	loudness?: number;
-	aspect?: string;
+	aspect?: [number, number];
 	height?: number;
 }
 
 export interface Render {
 	id: Id;
-	cut: Id;
+	/** Of which version of a cut. */
+	version: Id;
+	/** Made to be looked at in a review. */
+	proxy?: boolean;
+	/** Where it is, once it is done. */
+	film?: string | null;
 	/** `waiting`, `running`; `done`, `failed`, `cancelled`. */
 	state: string;
 	progress: number;
@@ -353,7 +363,6 @@ export interface Render {
 	bytes?: number | null;
 	frames?: number | null;
 	rate?: Rate | null;
-	version?: number;
 }
 
 export type ReviewState = 'preparing' | 'open' | 'approved' | 'refused';
@@ -385,10 +394,10 @@ export interface Review {
 	state: ReviewState;
 	rule: 'all' | 'any';
 	film: string | null;
-	rate: Rate;
-	frames: number;
-	width: number;
-	height: number;
+	/** How far it is made, from 0 to 1000. */
+	progress?: number;
+	rate: Rate | null;
+	frames: number | null;
 	approvals: Approval[];
 	may: { note: boolean; approve: boolean; share: boolean; download: boolean };
 }
