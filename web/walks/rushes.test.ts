@@ -44,3 +44,16 @@ it('finds where a word is spoken', async () => {
 	await page.waitForSelector('dialog[open] video');
 	await page.close();
 });
+
+// proves: CKE-07
+it('forgets unfinished uploads on the device when somebody signs out', async () => {
+	const page = await studio.visit('/project/prj_1/rushes');
+	await page.waitForSelector('article');
+	await page.evaluate(() => localStorage.setItem('tus::incamera|prj_1|9|9|private name.mp4::1', '{}'));
+	await page.route('**/sign-out', (route) => route.fulfill({ contentType: 'text/html', body: 'signed out' }));
+	await page.click('.person summary');
+	await page.click('form[action="/sign-out"] button');
+	await page.waitForSelector('text=signed out');
+	expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('tus::')))).toEqual([]);
+	await page.close();
+});
