@@ -61,7 +61,6 @@ it('goes from one rush into the next, and plays a rush whole when asked', async 
 	await page.close();
 });
 
-// proves: EDT-01
 it('takes each decision back alone, and back again', async () => {
 	const page = await bench();
 	const before = await total(page);

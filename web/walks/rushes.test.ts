@@ -8,7 +8,6 @@ let studio: Studio;
 beforeAll(async () => void (studio = await open()));
 afterAll(() => studio.close());
 
-// proves: STU-12
 it('goes on with an upload after the page was loaded anew', async () => {
 	const file = join(mkdtempSync(join(tmpdir(), 'incamera-walk-')), 'second camera.mp4');
 	writeFileSync(file, Buffer.alloc(300_000, 7));
@@ -45,7 +44,6 @@ it('finds where a word is spoken', async () => {
 	await page.close();
 });
 
-// proves: CKE-07
 it('forgets unfinished uploads on the device when somebody signs out', async () => {
 	const page = await studio.visit('/project/prj_1/rushes');
 	await page.waitForSelector('article');
