@@ -138,6 +138,8 @@ consent-is =
         [asked] asked for consent
        *[other] consent: { $state }
     }
+rush-twin = the same file is here twice
+person-unknown = somebody in it
 watch = Watch
 film-not-played = This film cannot be played here. Load the page again; if it stays so, its proxy was not made: look at the rush’s state.
 search = Search
@@ -248,6 +250,17 @@ drop-for = Drop for these reasons
 settings-what = A change of settings derushes anew and keeps what you decided by hand. It is one step: undo takes it back.
 undo = Undo
 redo = Redo
+undo-named = Undo “{ $name }”
+redo-named = Redo “{ $name }”
+step-derush = Derushed
+step-restore = Put back
+step-drop = Dropped
+step-keep = Put into the film
+step-settings = Settings changed
+step-edits = Several changes
+step-saved = Saved
+step-rush-erased = A rush was erased
+step-undone = undone
 history-none = No step has been taken yet.
 export = Export
 export-otio = OpenTimelineIO (.otio)
@@ -460,6 +473,7 @@ role-editor-what = Works on rushes and cuts, and sends them to review.
 role-viewer-what = Watches reviews and writes notes.
 role-admin-what = Decides who is in the workspace, and its settings.
 role-dpo-what = Looks after requests, incidents and registers.
+member-one-film = in one film only
 member-remove = Remove
 member-remove-what = { $name } loses access at once. What they made stays in the projects.
 invite = Invite

@@ -44,7 +44,7 @@ went-wrong = Quelque chose s’est mal passé
 went-wrong-next = Rechargez la page. Ce que vous avez enregistré est intact.
 problem-offline = Le studio ne répond pas. Vérifiez la connexion, puis réessayez.
 problem-status = Le studio a répondu par une erreur ({ $status }).
-problem-number = Numéro de cette erreur : { $number }
+problem-number = Numéro de cette erreur : { $number }
 refused-title = Une promesse ne le permet pas
 refused-promise = Lire la promesse ({ $promise })
 
@@ -68,12 +68,12 @@ cuts-count =
         [one] 1 montage
        *[other] { $count } montages
     }
-projects-none = Un projet, c’est un film à faire : son brief, ses rushes, ses montages et ses relectures. Il n’y en a pas encore.
+projects-none = Un projet, c’est un film à faire : son brief, ses rushes, ses montages et ses relectures. Il n’y en a pas encore.
 project-new = Nouveau projet
-project-title = Comment s’appelle le film ?
+project-title = Comment s’appelle le film ?
 project-create = Créer le projet
 project-erase = Effacer le projet
-project-erase-what = Ses rushes, montages, films, relectures et messages partent avec lui. Plus personne n’y accède dès maintenant ; c’est définitif.
+project-erase-what = Ses rushes, montages, films, relectures et messages partent avec lui. Plus personne n’y accède dès maintenant ; c’est définitif.
 project-erase-confirm = Tapez son titre pour confirmer
 nav-project = Projet
 nav-rushes = Rushes
@@ -105,9 +105,9 @@ message-send = Envoyer
 
 ## Rushes
 
-rushes-lead = Les originaux tels que reçus : scellés, jamais modifiés. Déposez des fichiers n’importe où sur cette page.
+rushes-lead = Les originaux tels que reçus : scellés, jamais modifiés. Déposez des fichiers n’importe où sur cette page.
 rushes-add = Ajouter des rushes
-rushes-none = Les rushes sont vos originaux. Ajoutez le premier : déposez des fichiers n’importe où sur cette page, ou choisissez-les.
+rushes-none = Les rushes sont vos originaux. Ajoutez le premier : déposez des fichiers n’importe où sur cette page, ou choisissez-les.
 drop-here = Déposez pour ajouter aux rushes
 uploads = Envois
 upload-sending = En route
@@ -119,8 +119,8 @@ upload-pause = Mettre en pause
 upload-resume = Continuer
 upload-discard = Abandonner
 upload-choose-again = Choisir à nouveau le fichier
-upload-interrupted-next = Choisissez à nouveau le même fichier et l’envoi reprend d’ici : rien n’est envoyé deux fois.
-upload-goes-on = Ce qui est arrivé est gardé. « Continuer » repart de là.
+upload-interrupted-next = Choisissez à nouveau le même fichier et l’envoi reprend d’ici : rien n’est envoyé deux fois.
+upload-goes-on = Ce qui est arrivé est gardé. « Continuer » repart de là.
 rush-receiving = Réception
 rush-waiting = En attente d’analyse
 rush-scanning = Analyse
@@ -130,23 +130,25 @@ rush-sound-only = Son seul
 rush-mute = sans son
 rush-choose = Choisir { $name }
 rush-erase = Effacer le rush
-rush-erase-what = « { $name } », ses images, ses mots et sa place dans chaque montage sont effacés. C’est définitif.
+rush-erase-what = « { $name } », ses images, ses mots et sa place dans chaque montage sont effacés. C’est définitif.
 consent-is =
     { $state ->
         [given] consentement donné
         [withdrawn] consentement retiré
         [asked] consentement demandé
-       *[other] consentement : { $state }
+       *[other] consentement : { $state }
     }
+rush-twin = le même fichier est ici deux fois
+person-unknown = quelqu’un qui y figure
 watch = Regarder
-film-not-played = Ce film ne se lit pas ici. Rechargez la page ; si rien ne change, sa version de lecture n’a pas été faite : regardez l’état du rush.
+film-not-played = Ce film ne se lit pas ici. Rechargez la page ; si rien ne change, sa version de lecture n’a pas été faite : regardez l’état du rush.
 search = Chercher
 search-words = Mots dits dans les rushes
 search-found =
     { $count ->
-        [0] « { $words } » n’est pas dit dans ces rushes
-        [one] « { $words } » est dit une fois
-       *[other] « { $words } » est dit { $count } fois
+        [0] « { $words } » n’est pas dit dans ces rushes
+        [one] « { $words } » est dit une fois
+       *[other] « { $words } » est dit { $count } fois
     }
 derush = Dérusher
 derush-all = Tout dérusher
@@ -157,14 +159,14 @@ derush-chosen =
     }
 derush-what =
     { $count ->
-        [one] Un montage est fait d’un rush. Rien n’est perdu : chaque décision peut être reprise.
-       *[other] Un montage est fait de { $count } rushes. Rien n’est perdu : chaque décision peut être reprise.
+        [one] Un montage est fait d’un rush. Rien n’est perdu : chaque décision peut être reprise.
+       *[other] Un montage est fait de { $count } rushes. Rien n’est perdu : chaque décision peut être reprise.
     }
 preset = Préréglage
 preset-interview = Interview
 preset-interview-what = Les pauses sont coupées, la respiration reste.
 preset-vlog = Vlog
-preset-vlog-what = Une personne face caméra : serré.
+preset-vlog-what = Une personne face caméra : serré.
 preset-podcast = Podcast
 preset-podcast-what = Les pauses ont un sens, les défauts d’image ne comptent pas.
 preset-lecture = Conférence
@@ -175,7 +177,7 @@ preset-raw-what = Seulement les longs silences, le noir et les images figées.
 ## Montages et dérushage
 
 cuts-lead = Ce qui est gardé et ce qui est écarté, décision par décision. Les rushes restent tels quels.
-cuts-none = Un montage naît du dérushage : choisissez des rushes, et tout ce qui est écarté l’est avec sa raison.
+cuts-none = Un montage naît du dérushage : choisissez des rushes, et tout ce qui est écarté l’est avec sa raison.
 frames-of = { $after } images sur { $before }
 shorter-by = { $part } de moins
 version = Version { $version }
@@ -187,7 +189,7 @@ rush = Rush
 zoom-in = Agrandir
 zoom-out = Réduire
 in-film = dans le film
-not-in-film = hors du film : { $reason }
+not-in-film = hors du film : { $reason }
 play = Lire
 pause = Pause
 frame-back = Une image en arrière
@@ -214,20 +216,20 @@ take-out = Écarter
 turn-chosen = Garder ou écarter la sélection
 take-back-here = Remettre ce passage
 drop-here-now = Écarter ce passage
-nothing-chosen = Rien à écarter ici : choisissez des mots avec Maj et un clic, ou marquez des images avec I et O.
+nothing-chosen = Rien à écarter ici : choisissez des mots avec Maj et un clic, ou marquez des images avec I et O.
 no-decision-after = Il n’y a pas de décision après.
 no-decision-before = Il n’y a pas de décision avant.
-suggested-what = Une suggestion seulement : c’est dans le film.
-restored-was = remis : { $reason }
-evidence-words = « { $words } »
-evidence-retake = Redit plus loin : « { $words } »
+suggested-what = Une suggestion seulement : c’est dans le film.
+restored-was = remis : { $reason }
+evidence-words = « { $words } »
+evidence-retake = Redit plus loin : « { $words } »
 evidence-level = Son à { $level } dBFS
-evidence-also = Aussi : { $reasons }
-evidence-sure = sûr à { $percent } %
+evidence-also = Aussi : { $reasons }
+evidence-sure = sûr à { $percent } %
 reason-silence = silence
 reason-silence-what = Personne ne parle.
 reason-filler = hésitation
-reason-filler-what = « Euh » : aucune phrase n’en a besoin.
+reason-filler-what = « Euh » : aucune phrase n’en a besoin.
 reason-retake = reprise
 reason-retake-what = Redit plus loin, en mieux.
 reason-black = noir
@@ -245,9 +247,20 @@ margin = Marge autour de la parole, en millisecondes
 margin-now = Actuellement { $before } avant et { $after } après.
 apply = Appliquer
 drop-for = Écarter pour ces raisons
-settings-what = Changer un réglage dérushe à nouveau et garde ce que vous avez décidé à la main. C’est une seule étape : on peut l’annuler.
+settings-what = Changer un réglage dérushe à nouveau et garde ce que vous avez décidé à la main. C’est une seule étape : on peut l’annuler.
 undo = Annuler
 redo = Rétablir
+undo-named = Annuler « { $name } »
+redo-named = Rétablir « { $name } »
+step-derush = Dérushé
+step-restore = Remis
+step-drop = Écarté
+step-keep = Remis dans le film
+step-settings = Réglages changés
+step-edits = Plusieurs changements
+step-saved = Enregistré
+step-rush-erased = Un rush a été effacé
+step-undone = annulé
 history-none = Aucune étape pour l’instant.
 export = Exporter
 export-otio = OpenTimelineIO (.otio)
@@ -257,13 +270,13 @@ export-srt = Sous-titres (.srt)
 export-vtt = Sous-titres (.vtt)
 export-markers = Marqueurs (.csv)
 total-spoken = De { $before } à { $after }
-changed-by-other = Quelqu’un d’autre a changé le montage : { $name }
+changed-by-other = Quelqu’un d’autre a changé le montage : { $name }
 clash-title = Quelqu’un d’autre a changé ce montage entre-temps
 clash-text = Votre dernière étape n’a pas été faite. Vous pouvez la refaire sur sa version, ou regarder d’abord la sienne.
 clash-again = Refaire mon étape
 clash-theirs = Voir sa version
 render = Fabriquer
-render-what = Des groupes d’images entiers sont copiés ; seul ce qu’une coupe ou un sous-titre touche est encodé.
+render-what = Des groupes d’images entiers sont copiés ; seul ce qu’une coupe ou un sous-titre touche est encodé.
 render-captions = Incruster les sous-titres dans l’image
 render-loudness = Amener le niveau sonore à celui du web
 render-aspect = Format
@@ -278,13 +291,13 @@ render-cancelled = Arrêté
 render-broken = La fabrication a échoué.
 send-to-review = Envoyer en relecture
 review-what = La version { $version } est montrée telle qu’elle est maintenant. Ce que vous changerez ensuite fera une autre version.
-review-rule = Quand est-ce approuvé ?
+review-rule = Quand est-ce approuvé ?
 review-rule-all = Quand toutes ces personnes approuvent
 review-rule-any = Quand une seule approuve
 keys = Clavier
 keys-on = Les touches seules font ce qui est écrit ici
 key-play = Lire et mettre en pause
-key-shuttle = Lire à l’envers ; lire, et plus vite
+key-shuttle = Lire à l’envers ; lire, et plus vite
 key-frame = Une image en arrière ou en avant
 key-ten = Dix images en arrière ou en avant
 key-decision = À la décision précédente ou suivante
@@ -297,14 +310,14 @@ key-help = Cette aide
 ## Relecture
 
 review = Relecture
-reviews-lead = Une version d’un montage, montrée à des personnes : elles annotent à l’image près, puis approuvent ou demandent des changements.
+reviews-lead = Une version d’un montage, montrée à des personnes : elles annotent à l’image près, puis approuvent ou demandent des changements.
 reviews-none = Rien n’est en relecture. Ouvrez un montage et envoyez-le en relecture.
 review-preparing = En préparation
 review-open = Ouverte
 review-approved = Approuvée
 review-refused = Changements demandés
 review-preparing-what = Le film de cette relecture est en fabrication, pour que chaque image ait son adresse. Cette page le montre d’elle-même dès qu’il est prêt.
-review-not-played = Le film ne se lit pas ici. Rechargez la page ; si rien ne change, dites-le à qui vous a envoyé le lien.
+review-not-played = Le film ne se lit pas ici. Rechargez la page ; si rien ne change, dites-le à qui vous a envoyé le lien.
 waits-for-you = On vous attend
 version-choose = Version
 approve = Approuver
@@ -312,7 +325,7 @@ approve-what = Vous approuvez la version { $version } telle qu’elle est montr�
 ask-for-changes = Demander des changements
 ask-for-changes-what = Dites ce qui doit changer. Les notes restent telles quelles.
 decision-words = Un mot, si vous voulez
-decision-changes = Qu’est-ce qui doit changer ?
+decision-changes = Qu’est-ce qui doit changer ?
 decision-approved = a approuvé
 decision-refused = demande des changements
 decision-none = n’a pas encore décidé
@@ -365,7 +378,7 @@ share-what = Qui a le lien donne un nom, voit cette relecture et écrit des note
 share-days = Durée en jours
 share-make = Créer un lien
 share-link = Lien
-share-once = Il n’est montré que cette fois : copiez-le maintenant.
+share-once = Il n’est montré que cette fois : copiez-le maintenant.
 share-links = Liens valables
 share-none = Aucun.
 share-until = Jusqu’au { $time }
@@ -381,7 +394,7 @@ data-map-what = Établi à partir de ce qui est réellement stocké.
 data-map-none = Rien n’est stocké sur vous.
 place-rows = lignes scellées sur cette machine
 place-objects = objets scellés
-table-of = Tableau : { $what }
+table-of = Tableau : { $what }
 map-what = Quoi
 map-count = Éléments
 map-where = Où
@@ -412,7 +425,7 @@ requests = Vos demandes
 requests-what = Ce que vous demandez a un délai, et le délai est tenu.
 requests-none = Vous n’avez rien demandé.
 request-new = Demander quelque chose
-request-kind = Que demandez-vous ?
+request-kind = Que demandez-vous ?
 request-access = Accès
 request-access-what = Une copie de tout ce qui vous concerne.
 request-rectification = Rectification
@@ -430,13 +443,13 @@ request-send = Envoyer la demande
 request-opened = demandé le { $day }
 request-due = réponse due le { $day } ({ $left })
 request-answered = répondu le { $day }
-request-clock = Temps écoulé : { $kind }
+request-clock = Temps écoulé : { $kind }
 my-data = Une copie de vos données
 my-data-what = Tout ce qui vous concerne en un fichier, avec la liste de ce qu’il contient.
 my-data-download = Télécharger mes données
 my-data-packing = Préparation…
 erasure = M’effacer
-erasure-what = Vous voyez d’abord le plan : ce qui part, ce qui reste et pourquoi, et qui est prévenu. Rien n’est effacé avant votre confirmation.
+erasure-what = Vous voyez d’abord le plan : ce qui part, ce qui reste et pourquoi, et qui est prévenu. Rien n’est effacé avant votre confirmation.
 erasure-plan = Voir le plan
 erasure-goes = Part
 erasure-stays = Reste
@@ -445,7 +458,7 @@ erasure-nothing = Rien.
 erasure-confirm = Tapez votre adresse e-mail pour confirmer
 erasure-confirm-name = Tapez votre nom pour confirmer
 erasure-go = Effacer tout ce qui part
-erasure-done = C’est fait. Voici le reçu ; il se vérifie sans nous.
+erasure-done = C’est fait. Voici le reçu ; il se vérifie sans nous.
 erasure-leave = Partir
 receipt-keep = Garder le reçu
 
@@ -460,6 +473,7 @@ role-editor-what = Travaille les rushes et les montages, et les envoie en relect
 role-viewer-what = Regarde les relectures et écrit des notes.
 role-admin-what = Décide qui est dans l’espace de travail, et de ses réglages.
 role-dpo-what = Suit les demandes, les incidents et les registres.
+member-one-film = dans un seul film
 member-remove = Retirer
 member-remove-what = { $name } perd l’accès aussitôt. Ce que cette personne a fait reste dans les projets.
 invite = Inviter

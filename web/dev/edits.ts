@@ -38,19 +38,19 @@ export function apply(before: Cut, edits: Edit[]): { cut: Cut; name: string } {
 	let name = '';
 	for (const edit of edits) {
 		if ('restore' in edit) {
-			name = `Put back ${edit.restore.span}`;
+			name = 'restore';
 			for (const rush of cut.document.rushes)
 				rush.spans = rush.spans.map((s) => (s.id === edit.restore.span && s.verdict === 'drop' ? { ...s, restored: true } : s));
 		} else if ('drop' in edit) {
-			name = `Took out frames ${edit.drop.from} to ${edit.drop.to}`;
+			name = 'drop';
 			within(cut, edit.drop.rush, edit.drop.from, edit.drop.to, (s) =>
 				s.verdict === 'drop' ? { ...s, restored: false } : { id: s.id, start: s.start, end: s.end, verdict: 'drop', reason: 'manual', confidence: 100, evidence: {} }
 			);
 		} else if ('keep' in edit) {
-			name = `Put back frames ${edit.keep.from} to ${edit.keep.to}`;
+			name = 'keep';
 			within(cut, edit.keep.rush, edit.keep.from, edit.keep.to, (s) => (s.verdict === 'drop' ? { ...s, restored: true } : s));
 		} else {
-			name = 'Changed the settings';
+			name = 'settings';
 			const wish = edit.settings;
 			if (wish.preset) cut.document.preset.preset = wish.preset;
 			if (wish.margin !== undefined) cut.document.preset.margin_before_ms = cut.document.preset.margin_after_ms = wish.margin;

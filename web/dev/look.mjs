@@ -41,13 +41,13 @@ for (const { theme, language, width } of looks) {
 		page.on('request', (r) => !/^(http:\/\/localhost:4183|blob:|data:)/.test(r.url()) && fault(`asks elsewhere: ${r.url()}`));
 		await page.goto(`http://localhost:4183${screen.path}`);
 		await page.waitForSelector(screen.ready ?? 'main', { state: 'attached', timeout: 10_000 }).catch(() => fault(`never shows ${screen.ready}`));
-		await page.waitForTimeout(500);
+		await page.waitForTimeout(300);
 		try {
 			await screen.act?.(page);
 		} catch (error) {
 			fault(`${error.message.split('\n').slice(0, 3).join(' ')}`);
 		}
-		await page.waitForTimeout(250);
+		await page.waitForTimeout(150);
 		await page.screenshot({ path: `${out}${name}.png`, fullPage: screen.whole ?? false });
 		const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
 		if (wide > 0) fault(`${wide} px wider than the window`);

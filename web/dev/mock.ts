@@ -48,7 +48,7 @@ function file(req: IncomingMessage, res: ServerResponse, name: string, type: str
 	createReadStream(path, { start: from, end: to }).pipe(res);
 }
 
-const tagged = (res: ServerResponse) => json(res, cut, 200, { etag: `"${cut.version}"` });
+const tagged = (res: ServerResponse) => json(res, { ...cut, can_undo: past.length > 0, can_redo: future.length > 0 }, 200, { etag: `"${cut.version}"` });
 function fresh(req: IncomingMessage, res: ServerResponse): boolean {
 	if (req.headers['if-match'] === `"${cut.version}"`) return true;
 	problem(res, 412, 'cut-changed', 'Somebody else changed this cut', { current: cut.version });
@@ -56,7 +56,7 @@ function fresh(req: IncomingMessage, res: ServerResponse): boolean {
 }
 function step(next: Cut, name: string | null): void {
 	const version = cut.version + 1;
-	const history = name ? [...cut.history, { name, version, at: world.time(), author: { person: 'per_1', name: 'Claire Martin' } }] : next.history;
+	const history = name ? [...cut.history, { id: `ver_${version}`, name, version, at: world.time(), author: { person: 'per_1', name: 'Claire Martin' } }] : next.history;
 	cut = { ...next, version, history };
 	tell({ kind: 'cut', id: 'cut_1', project: 'prj_1' });
 }
@@ -176,9 +176,9 @@ for (const [way, from, to] of [['undo', () => past, () => future], ['redo', () =
 	});
 on('GET', '/cuts/:c/export/:f', (_q, res, f) => void res.writeHead(200, { 'content-disposition': `attachment; filename="cut.${f.f}"`, 'content-type': 'text/plain' }).end(f.f));
 on('POST', '/cuts/:c/renders', (_q, res) => {
-	const made = { id: id('ren'), project: 'prj_1', cut: 'cut_1', state: 'rendering', progress: 0, seconds_left: null as number | null, bytes: null as number | null, frames: cut.totals.after, rate: { num: 30, den: 1 } };
+	const made = { id: id('ren'), project: 'prj_1', version: `ver_${cut.version}`, film: null as string | null, state: 'running', progress: 0, seconds_left: null as number | null, bytes: null as number | null, frames: cut.totals.after, rate: { num: 30, den: 1 } };
 	world.renders.unshift(made);
-	grow(made, () => tell({ kind: 'render', id: made.id, project: 'prj_1', state: made.state, progress: made.progress, seconds_left: made.seconds_left }), () => Object.assign(made, { state: 'ready', bytes: 14_200_000 }), () => made.state === 'cancelled');
+	grow(made, () => tell({ kind: 'render', id: made.id, project: 'prj_1', state: made.state, progress: made.progress, seconds_left: made.seconds_left }), () => Object.assign(made, { state: 'done', bytes: 14_200_000, film: `/api/v1/renders/${made.id}/film` }), () => made.state === 'cancelled');
 	json(res, { id: made.id }, 202);
 });
 on('GET', '/projects/:p/renders', (_q, res, f) => list(res, world.renders.filter((r) => r.project === f.p)));

@@ -97,13 +97,13 @@ export const cut: S.Cut = {
 	rushes: [{ id: 'rsh_1', name: 'interview-harbour-01.mp4', rate, frames }, { id: 'rsh_2', name: 'interview-harbour-02.mp4', rate, frames }],
 	totals: { before: 0, after: 0, by_reason: [] },
 	history: [
-		{ name: 'Derushed by the preset “interview”', version: 6, at: at(-2), author: { person: 'per_2', name: 'Jonas Berg' } },
-		{ name: 'Put back a span dropped for blur', version: 7, at: at(-1), author: { person: 'per_1', name: 'Claire Martin' } }
+		{ id: 'ver_6', name: 'derush', version: 6, at: at(-2), author: { person: 'per_2', name: 'Jonas Berg' } },
+		{ id: 'ver_7', name: 'restore', version: 7, at: at(-1), author: { person: 'per_1', name: 'Claire Martin' } }
 	]
 };
 
 export const reviews: S.Review[] = [
-	{ id: 'rev_1', project: 'prj_1', cut: 'cut_1', title: 'Harbour, first cut', version: 2, versions: [{ review: 'rev_0', cut: 'cut_1', version: 1 }, { review: 'rev_1', cut: 'cut_1', version: 2 }], state: 'open', rule: 'all', film: '/api/v1/renders/ren_1/film', rate, frames, width: 960, height: 540,
+	{ id: 'rev_1', project: 'prj_1', cut: 'cut_1', title: 'Harbour, first cut', version: 2, versions: [{ review: 'rev_0', cut: 'cut_1', version: 1 }, { review: 'rev_1', cut: 'cut_1', version: 2 }], state: 'open', rule: 'all', film: '/api/v1/renders/ren_1/film', progress: 1000, rate, frames,
 		approvals: [{ person: 'per_1', name: 'Claire Martin', decision: null, text: null, at: null }, { person: 'per_g', name: 'Nora (client)', decision: null, text: null, at: null }, { person: 'per_2', name: 'Jonas Berg', decision: 'approved', text: 'Good from my side.', at: at(-1) }],
 		may: { note: true, approve: true, share: true, download: true } }
 ];
@@ -117,7 +117,7 @@ export const notes: (S.Note & { review: string })[] = [
 ];
 
 export const renders: (S.Render & { project: string })[] = [
-	{ id: 'ren_1', project: 'prj_1', cut: 'cut_1', state: 'ready', progress: 1000, bytes: 14_200_000, frames: 700, rate }
+	{ id: 'ren_1', project: 'prj_1', version: 'ver_7', film: '/api/v1/renders/ren_1/film', state: 'done', progress: 1000, bytes: 14_200_000, frames: 700, rate }
 ];
 export const links: S.ShareLink[] = [];
 

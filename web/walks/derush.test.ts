@@ -38,7 +38,29 @@ it('plays the film of the cut: no dropped frame is stood at, and it goes on afte
 	await page.close();
 });
 
-// proves: EDT-01
+it('goes from one rush into the next, and plays a rush whole when asked', async () => {
+	const page = await bench();
+	const rush = page.locator('.timeline select');
+	for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Shift+ArrowLeft']) await page.keyboard.press(key);
+	// Ten frames before the black end of the first rush.
+	expect(await frame(page)).toBe(1232);
+	await page.keyboard.press('Space');
+	await page.waitForFunction(() => document.querySelector<HTMLSelectElement>('.timeline select')?.value === '1');
+	await page.waitForTimeout(1000);
+	expect(await rush.inputValue()).toBe('1');
+	expect(await frame(page)).toBeGreaterThan(5);
+	await page.keyboard.press('k');
+
+	await page.click('.whole input');
+	await rush.selectOption('0');
+	await page.locator('[role=slider]').focus();
+	for (const key of ['ArrowDown', 'ArrowDown', 'Shift+ArrowLeft', 'Space']) await page.keyboard.press(key);
+	await page.waitForFunction(() => Number(/\d+/.exec(document.querySelector('.screen .timecode .quiet')?.textContent ?? '')?.[0]) > 415);
+	await page.keyboard.press('k');
+	expect(await frame(page)).toBeLessThan(455);
+	await page.close();
+});
+
 it('takes each decision back alone, and back again', async () => {
 	const page = await bench();
 	const before = await total(page);
@@ -81,8 +103,8 @@ it('says when somebody else changed the cut meanwhile, and takes the step again 
 	await page.waitForSelector('[role=alertdialog]', { state: 'detached' });
 	await page.click('#tab-history');
 	const names = await page.locator('.history li span:first-child').allInnerTexts();
-	expect(names[0]).toContain('Put back r1s6');
-	expect(names[1]).toContain('Took out frames 0 to 20');
+	expect(names[0]).toBe('Put back');
+	expect(names[1]).toBe('Dropped');
 	await page.close();
 });
 
@@ -91,6 +113,7 @@ it('leaves single keys alone when they are turned off', async () => {
 	await page.keyboard.press('?');
 	await page.click('dialog .switch input');
 	await page.keyboard.press('Escape');
+	await page.waitForSelector('dialog[open]', { state: 'detached' });
 	const before = await page.locator('.history li').count();
 	for (const key of ['ArrowDown', 'd', 'u']) await page.keyboard.press(key);
 	await page.waitForTimeout(300);

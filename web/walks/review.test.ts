@@ -23,7 +23,6 @@ it('shows exactly the frame that is asked for, as the browser itself says', asyn
 	await page.close();
 });
 
-// proves: STU-15
 it('keeps a note on its range, drawn in shares of the picture', async () => {
 	const page = await studio.visit('/review/rev_1');
 	await page.waitForSelector('article');
@@ -55,7 +54,6 @@ it('hears notes of others by itself', async () => {
 	await page.close();
 });
 
-// proves: STU-09
 it('shows a guest nothing a guest may not do', async () => {
 	const page = await studio.visit('/review/rev_1', 'guest');
 	await page.waitForSelector('article');

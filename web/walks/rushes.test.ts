@@ -8,7 +8,6 @@ let studio: Studio;
 beforeAll(async () => void (studio = await open()));
 afterAll(() => studio.close());
 
-// proves: STU-12
 it('goes on with an upload after the page was loaded anew', async () => {
 	const file = join(mkdtempSync(join(tmpdir(), 'incamera-walk-')), 'second camera.mp4');
 	writeFileSync(file, Buffer.alloc(300_000, 7));
@@ -42,5 +41,17 @@ it('finds where a word is spoken', async () => {
 	expect(await page.locator('mark').first().innerText()).toMatch(/banana/i);
 	await page.click('li:has(mark) button');
 	await page.waitForSelector('dialog[open] video');
+	await page.close();
+});
+
+it('forgets unfinished uploads on the device when somebody signs out', async () => {
+	const page = await studio.visit('/project/prj_1/rushes');
+	await page.waitForSelector('article');
+	await page.evaluate(() => localStorage.setItem('tus::incamera|prj_1|9|9|private name.mp4::1', '{}'));
+	await page.route('**/sign-out', (route) => route.fulfill({ contentType: 'text/html', body: 'signed out' }));
+	await page.click('.person summary');
+	await page.click('form[action="/sign-out"] button');
+	await page.waitForSelector('text=signed out');
+	expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('tus::')))).toEqual([]);
 	await page.close();
 });

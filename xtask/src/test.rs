@@ -26,7 +26,7 @@ pub(crate) fn run(names: &[String]) -> Result<(), String> {
                 "warnings",
             ]))
         })?;
-        step("licences", licences)?;
+        step("licences", || licences().and_then(|()| web::licences()))?;
         results::forget()?;
         step("pages", || web::check().and_then(|()| web::build()).and_then(|()| web::no_paths()))?;
         step("screens", || web::walk(&[]))?;

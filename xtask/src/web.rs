@@ -136,6 +136,35 @@ fn fetched_node() -> Result<PathBuf, String> {
     Ok(bin)
 }
 
+/// Licences that what is shipped or built with may have.
+const LICENCES: [&str; 8] =
+    ["MIT", "ISC", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "OFL-1.1", "BlueOak-1.0.0"];
+/// Packages with another licence, or none in their manifest, and why that is all right.
+const OTHERWISE: [(&str, &str); 3] = [
+    ("axe-core", "MPL-2.0; judges the pages, is in none of them"),
+    ("lightningcss", "MPL-2.0; packs the styles, is in none of them"),
+    ("combine-errors", "MIT, as its repository says"),
+];
+
+/// Every package of the lock file has a licence that is known to be all right.
+pub(crate) fn licences() -> Result<(), String> {
+    let text = read(&web().join("package-lock.json"))?;
+    let lock: serde_json::Value =
+        serde_json::from_str(&text).map_err(|e| format!("web/package-lock.json: {e}"))?;
+    let mut wrong = Vec::new();
+    for (path, package) in lock["packages"].as_object().into_iter().flatten() {
+        let Some((_, name)) = path.rsplit_once("node_modules/") else { continue };
+        let licence = package["license"].as_str().unwrap_or("none");
+        let known = LICENCES.contains(&licence) || OTHERWISE.iter().any(|(other, _)| name.starts_with(other));
+        if !known {
+            wrong.push(format!(
+                "{name} has the licence {licence}: look at it, then name it in xtask/src/web.rs"
+            ));
+        }
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
+}
+
 /// What stands in the sources must be told of the built pages, too: a machine's path in them is a fault.
 pub(crate) fn no_paths() -> Result<(), String> {
     let here = root();

@@ -28,4 +28,5 @@ export const renders = (project: Id) => all<Render>(`/projects/${project}/render
 export const render = (id: Id) => get<Render>(`/renders/${id}`);
 export const startRender = (cut: Id, wish: RenderWish) => send<{ id: Id }>('POST', `/cuts/${cut}/renders`, wish);
 export const cancelRender = (id: Id) => send('POST', `/renders/${id}/cancel`);
-export const filmUrl = (id: Id) => `/api/v1/renders/${id}/film?download=1`;
+/** Where a film is saved from, instead of being played. */
+export const saveUrl = (film: string) => `${film}?download=1`;

@@ -80,6 +80,8 @@ export interface Consent {
 	state: 'given' | 'withdrawn';
 	version: number;
 	at: Time;
+	/** What was said yes to. */
+	wording?: string;
 	/** What ends when it is withdrawn. */
 	effect: string;
 }
@@ -171,6 +173,7 @@ export interface Member {
 	id: Id;
 	person: Id;
 	project?: Id | null;
+	until?: Time | null;
 	name: string;
 	email: string | null;
 	role: Role;
@@ -206,7 +209,9 @@ export interface Rush {
 	has_picture: boolean;
 	poster: string | null;
 	storyboard: string | null;
-	people: { person: Id; name: string; consent: string }[];
+	people: { person: Id; name: string | null; consent?: string }[];
+	/** Another rush of the film with the very same bytes. */
+	twin?: Id | null;
 }
 
 export interface Storyboard {
@@ -301,10 +306,15 @@ export interface CutSummary {
 }
 
 export interface CutStep {
+	/** The version it led to. */
+	id: Id;
+	/** A word the studio knows (`drop`, `settings`, …), or a sentence. */
 	name: string;
 	version: number;
 	at: Time;
 	author: Author | string | null;
+	/** `false`: it was taken back, and can be done again. */
+	done?: boolean;
 }
 
 export interface Cut {
@@ -316,6 +326,8 @@ export interface Cut {
 	rushes: { id: Id; name: string; rate: Rate; frames: number }[];
 	totals: { before: number; after: number; by_reason: { reason: Reason; spans: number; frames: number }[] };
 	history: CutStep[];
+	can_undo?: boolean;
+	can_redo?: boolean;
 }
 
 /** Rushes count from 1, as in the names of spans (`r1s4`). */
@@ -329,22 +341,28 @@ export type ExportFormat = 'otio' | 'fcpxml' | 'edl' | 'srt' | 'vtt' | 'markers'
 
 export interface RenderWish {
 	captions: 'none' | 'burn';
+	/** Hundredths of LUFS. */
 	loudness?: number;
-	aspect?: string;
+	aspect?: [number, number];
 	height?: number;
 }
 
 export interface Render {
 	id: Id;
-	cut: Id;
-	state: 'waiting' | 'rendering' | 'ready' | 'broken' | 'cancelled' | string;
+	/** Of which version of a cut. */
+	version: Id;
+	/** Made to be looked at in a review. */
+	proxy?: boolean;
+	/** Where it is, once it is done. */
+	film?: string | null;
+	/** `waiting`, `running`; `done`, `failed`, `cancelled`. */
+	state: string;
 	progress: number;
 	seconds_left?: number | null;
 	error?: string | null;
 	bytes?: number | null;
 	frames?: number | null;
 	rate?: Rate | null;
-	version?: number;
 }
 
 export type ReviewState = 'preparing' | 'open' | 'approved' | 'refused';
@@ -376,10 +394,10 @@ export interface Review {
 	state: ReviewState;
 	rule: 'all' | 'any';
 	film: string | null;
-	rate: Rate;
-	frames: number;
-	width: number;
-	height: number;
+	/** How far it is made, from 0 to 1000. */
+	progress?: number;
+	rate: Rate | null;
+	frames: number | null;
 	approvals: Approval[];
 	may: { note: boolean; approve: boolean; share: boolean; download: boolean };
 }

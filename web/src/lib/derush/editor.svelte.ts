@@ -3,6 +3,7 @@ import { cut as load, edit, redo, undo, type Tagged } from '$lib/api/cuts.ts';
 import type { Cut, Edit, Id } from '$lib/api/schema.ts';
 import { asProblem } from '$lib/live/loaded.svelte.ts';
 import { decisions, pieces, type Decision } from './film.ts';
+import { last, stepName } from './steps.ts';
 
 /** A step that could not be taken because somebody else changed the cut meanwhile. */
 export interface Clash {
@@ -35,11 +36,11 @@ export class Editor {
 	changed = (): void => {
 		if (this.clash) return;
 		void this.#line.then(async () => {
-			const was = this.cut?.version;
 			const now = await load(this.#id).catch(() => undefined);
-			if (!now || now.cut.version === was || this.busy) return;
+			if (!now || now.tag === this.#tag || this.busy) return;
 			this.#take(now);
-			this.arrived = now.cut.history.at(-1)?.name ?? '';
+			const step = last(now.cut.history);
+			this.arrived = step ? stepName(step) : '';
 		});
 	};
 

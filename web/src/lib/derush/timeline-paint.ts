@@ -9,7 +9,6 @@ export interface View {
 	/** First frame seen, and how many. */
 	from: number;
 	seen: number;
-	place: number;
 	rate: Rate;
 	waveform: Waveform | undefined;
 	storyboard: Storyboard | undefined;
@@ -20,7 +19,7 @@ export interface View {
 const PICTURES = 46;
 const GAP = 4;
 
-/** Paints pictures, sound, what is dropped, and where one stands. */
+/** Paints pictures, sound and what is dropped. Where one stands is not painted: that changes with each frame. */
 export function paint(canvas: HTMLCanvasElement, view: View): void {
 	const scale = devicePixelRatio || 1;
 	const [width, height] = [canvas.clientWidth, canvas.clientHeight];
@@ -44,8 +43,6 @@ export function paint(canvas: HTMLCanvasElement, view: View): void {
 		to.fillRect(x(view.range.from), 0, x(view.range.to) - x(view.range.from), height);
 		to.globalAlpha = 1;
 	}
-	to.fillStyle = view.colours.accent;
-	to.fillRect(Math.round(x(view.place + 0.5)) - 1, 0, 2, height);
 }
 
 function pictures(to: CanvasRenderingContext2D, view: View, width: number): void {
@@ -112,7 +109,6 @@ function mark(to: CanvasRenderingContext2D, colours: Palette, span: CutSpan & { 
 export interface Palette {
 	ink: string;
 	raised: string;
-	accent: string;
 	reasons: Record<Reason, string>;
 }
 
@@ -125,7 +121,7 @@ export function palette(near: HTMLElement): Palette {
 		probe.style.color = `var(${variable})`;
 		return getComputedStyle(probe).color;
 	};
-	const [ink, raised, accent] = [read('--ink'), read('--raised'), read('--accent')];
+	const [ink, raised] = [read('--ink'), read('--raised')];
 	const reasons = Object.fromEntries(
 		REASONS.map((reason) => {
 			probe.dataset.reason = reason;
@@ -133,5 +129,5 @@ export function palette(near: HTMLElement): Palette {
 		})
 	) as Record<Reason, string>;
 	probe.remove();
-	return { ink, raised, accent, reasons };
+	return { ink, raised, reasons };
 }

@@ -40,6 +40,10 @@ describe('the studio’s sentences', () => {
 		}
 	});
 
+	it('keep French signs with their word', () => {
+		expect(ftl('fr').split('\n').filter((line) => /[\w)»…’}] [:;?!%»](\s|$)|« /.test(line))).toEqual([]);
+	});
+
 	it('are told once', () => {
 		for (const language of LANGUAGES) {
 			const all = keys(language);
