@@ -116,7 +116,7 @@ pub(crate) async fn erase(
             None => guest_name(&here, &who).await?,
         };
         if said.confirm.trim().to_lowercase() != known.to_lowercase() {
-            return Err(Problem::said(language.text("erasure-confirm")));
+            return Err(Problem::said(language.text("erasing-confirm")));
         }
         let stones = kernel.close_account(who.person, None).await?;
         Ok(Json(Begun { receipt: stones.iter().map(ToString::to_string).collect() }))

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::{
-    Form,
     extract::{Path, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
@@ -15,6 +14,7 @@ use incamera_studio::{
 use minijinja::context;
 use serde::Deserialize;
 
+use super::Filled;
 use crate::{
     guard::From,
     house::House,
@@ -78,7 +78,7 @@ pub(super) async fn enter(
     axum::Extension(from): axum::Extension<From>,
     Path(token): Path<String>,
     headers: HeaderMap,
-    Form(said): Form<Said>,
+    Filled(said): Filled<Said>,
 ) -> Response {
     let client = who::client(&headers);
     let opening = match look(&here, from, token.clone()).await {

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::{
-    Form,
     extract::{Path, State},
     http::StatusCode,
     response::Response,
@@ -16,7 +15,7 @@ use jiff::tz::TimeZone;
 use minijinja::context;
 use serde::Deserialize;
 
-use super::age::COUNTRIES;
+use super::{Filled, age::COUNTRIES};
 use crate::{guard::From, house::House, language::Language, problem::Problem};
 
 /// What he asks for.
@@ -51,7 +50,7 @@ fn form(here: &House, status: StatusCode, before: Option<&Said>, problem: Option
 pub(super) async fn open(
     State(here): State<Arc<House>>,
     axum::Extension(from): axum::Extension<From>,
-    Form(said): Form<Said>,
+    Filled(said): Filled<Said>,
 ) -> Response {
     let language = Language::here();
     let said = Arc::new(said);

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::{
-    Form,
     extract::{Query, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
@@ -17,7 +16,7 @@ use incamera_studio::{
 use minijinja::context;
 use serde::Deserialize;
 
-use super::{age, otpauth, qr};
+use super::{Filled, age, otpauth, qr};
 use crate::{
     door::Step,
     guard::From,
@@ -72,7 +71,7 @@ pub(super) async fn step(
     axum::Extension(from): axum::Extension<From>,
     Query(opened): Query<Opened>,
     headers: HeaderMap,
-    Form(said): Form<Said>,
+    Filled(said): Filled<Said>,
 ) -> Response {
     if let Err(problem) = here.throttle.count(None, from) {
         return here.pages.problem(problem);

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::{
-    Form,
     extract::{Query, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
@@ -14,7 +13,7 @@ use incamera_studio::{
 use minijinja::context;
 use serde::Deserialize;
 
-use super::local;
+use super::{Filled, local};
 use crate::{
     door::Step,
     guard::From,
@@ -67,7 +66,7 @@ pub(super) async fn step(
     State(here): State<Arc<House>>,
     axum::Extension(from): axum::Extension<From>,
     headers: HeaderMap,
-    Form(said): Form<Said>,
+    Filled(said): Filled<Said>,
 ) -> Response {
     match said {
         Said::Password { email, password, next } => {
@@ -190,7 +189,7 @@ pub(super) struct Chosen {
 pub(super) async fn speak(
     State(here): State<Arc<House>>,
     Perhaps(who): Perhaps,
-    Form(chosen): Form<Chosen>,
+    Filled(chosen): Filled<Chosen>,
 ) -> Response {
     let Some(language) = Language::of(&chosen.language) else {
         return here.pages.problem(Problem::said(Language::here().text("language-unknown")));

@@ -33,7 +33,10 @@ fn a_guest_looks_writes_and_sees_nothing_else() {
     guest.get(&format!("/api/v1/projects/{film}/messages")).is(404);
     guest.get(&links).is(404);
     guest.json("POST", &links, &json!({ "days": 1 })).is(404);
-    guest.get(&format!("/api/v1/workspaces/{workspace}/members")).is(403);
+    // Of those who sit there he sees himself alone.
+    let seen = guest.get(&format!("/api/v1/workspaces/{workspace}/members")).is(200).json();
+    assert_eq!(seen["items"].as_array().unwrap().len(), 1);
+    assert_eq!(seen["items"][0]["person"], me["person"]);
     guest.json("PATCH", &format!("/api/v1/notes/{}", notes["items"][0]["id"].as_str().unwrap()), &json!({ "text": "Brighter!" })).is(204);
     // What he wrote himself, he may take away; what he is, he may have forgotten.
     browser.delete(&format!("/api/v1/links/{}", made["id"].as_str().unwrap())).is(204);
