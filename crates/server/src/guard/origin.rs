@@ -21,7 +21,9 @@ pub(crate) async fn same_origin(request: Request, next: Next) -> Response {
 }
 
 fn is_ours(headers: &HeaderMap) -> bool {
-    let said = |name| headers.get(name).map(|value: &axum::http::HeaderValue| value.to_str().unwrap_or("unreadable"));
+    let said = |name| {
+        headers.get(name).map(|value: &axum::http::HeaderValue| value.to_str().unwrap_or("unreadable"))
+    };
     let host = said(header::HOST);
     let origin = said(header::ORIGIN).map(|origin| {
         let bare = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));

@@ -48,8 +48,7 @@ async fn landing(
     match look(here, from, token).await {
         Ok((opening, studio, maker)) => {
             let until = opening.expires.to_zoned(jiff::tz::TimeZone::UTC).date().to_string();
-            let with =
-                context! { action => action, studio => studio, maker => maker, until => until, problem => problem };
+            let with = context! { action => action, studio => studio, maker => maker, until => until, problem => problem };
             here.pages.show(status, "guest.html", with)
         }
         Err(problem) => here.pages.problem(problem),

@@ -186,7 +186,8 @@ async fn come(
     match done {
         Ok((codes, signed)) => {
             here.pending.done(&said.ticket);
-            let mut page = here.pages.show(StatusCode::OK, "codes.html", context! { codes => codes, next => "/" });
+            let mut page =
+                here.pages.show(StatusCode::OK, "codes.html", context! { codes => codes, next => "/" });
             page.headers_mut().append(header::SET_COOKIE, signed_in(&signed, here.kernel.now()));
             page
         }

@@ -95,7 +95,8 @@ fn other(language: Language) -> Language {
 
 /// What a template says by `say`: the sentence of a name, with what is filled in.
 fn say(state: &minijinja::State<'_, '_>, name: &str, with: Kwargs) -> Result<String, Error> {
-    let spoken = state.lookup("lang").and_then(|lang| lang.as_str().and_then(Language::of)).unwrap_or_default();
+    let spoken =
+        state.lookup("lang").and_then(|lang| lang.as_str().and_then(Language::of)).unwrap_or_default();
     let mut arguments = FluentArgs::new();
     for key in with.args() {
         let value: Value = with.get(key)?;

@@ -141,7 +141,8 @@ async fn begin(here: Arc<House>, token: String, client: Option<String>, said: En
         Ok((codes, signed)) => {
             here.setup.close();
             here.pending.done(&said.ticket);
-            let mut page = here.pages.show(StatusCode::OK, "codes.html", context! { codes => codes, next => "/" });
+            let mut page =
+                here.pages.show(StatusCode::OK, "codes.html", context! { codes => codes, next => "/" });
             page.headers_mut().append(header::SET_COOKIE, signed_in(&signed, here.kernel.now()));
             page
         }

@@ -53,11 +53,23 @@ pub(super) async fn show(
     form(&here, StatusCode::OK, next, None, None)
 }
 
-fn form(here: &House, status: StatusCode, next: &str, email: Option<&str>, problem: Option<String>) -> Response {
+fn form(
+    here: &House,
+    status: StatusCode,
+    next: &str,
+    email: Option<&str>,
+    problem: Option<String>,
+) -> Response {
     here.pages.show(status, "sign_in.html", context! { next => next, email => email, problem => problem })
 }
 
-fn code_form(here: &House, status: StatusCode, next: &str, ticket: &str, problem: Option<String>) -> Response {
+fn code_form(
+    here: &House,
+    status: StatusCode,
+    next: &str,
+    ticket: &str,
+    problem: Option<String>,
+) -> Response {
     here.pages.show(status, "code.html", context! { next => next, ticket => ticket, problem => problem })
 }
 
@@ -164,7 +176,8 @@ fn enter(here: &House, signed: &incamera_studio::Signed, next: &str) -> Response
 /// He signs out: the session is gone, and so is what the browser kept of this site.
 pub(super) async fn out(State(here): State<Arc<House>>, Perhaps(who): Perhaps) -> Response {
     if let Some(who) = who {
-        let ended = here.work(move |here| async move { Ok(end_session(&here.kernel, who.person, who.session).await?) });
+        let ended = here
+            .work(move |here| async move { Ok(end_session(&here.kernel, who.person, who.session).await?) });
         if let Err(problem) = ended.await
             && problem.status() != StatusCode::NOT_FOUND
         {

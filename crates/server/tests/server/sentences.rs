@@ -29,7 +29,10 @@ fn what_is_said_is_written_and_what_is_written_is_said() {
     for name in &english {
         let plain = name.strip_suffix("-detail").unwrap_or(name);
         let said = program.contains(&format!("\"{name}\"")) || program.contains(&format!("\"{plain}\""));
-        assert!(said || built.iter().any(|start| name.starts_with(start)), "{name} is written but never said");
+        assert!(
+            said || built.iter().any(|start| name.starts_with(start)),
+            "{name} is written but never said"
+        );
     }
     for call in ["say(\"", "text(\"", "message(StatusCode::OK, \""] {
         for rest in program.split(call).skip(1) {
