@@ -260,7 +260,7 @@ help-sweep-watch = Again every minute, until it is stopped
 help-sweep-reviewed = The oldest review of this promise was done: it is written down, and no longer waits
 help-serve = Serve the studio to browsers: pages, API, uploads
 help-serve-listen = Where to listen
-help-serve-behind_tls = A proxy in front of it speaks TLS: browsers are told to stay there
+help-serve-behind-tls = A proxy in front of it speaks TLS: browsers are told to stay there
 help-arg-data = The installation’s folder; its keys lie beside it, in DIR.keys [default: ~/.local/share/incamera, or INCAMERA_DATA]
 help-arg-database = Rows elsewhere than in that folder: postgres://USER@HOST/NAME
 help-arg-objects = Sealed objects elsewhere than in that folder: s3://BUCKET/PREFIX?endpoint=https://HOST

@@ -57,7 +57,7 @@ code-wrong = This code is not right, or was used before. Wait for the next one a
 door-late = This took too long, or was tried too often. Begin again.
 studio-name-needed = Give your studio a name of up to 80 characters.
 review-by-makers = A producer or an editor shows a cut for review: ask one of them.
-erasure-confirm = Type your own e-mail address to confirm. Nothing was erased.
+erasing-confirm = Type your own e-mail address to confirm. Nothing was erased.
 stays-held = A dispute or a law holds it.
 consent-effect =
     { $stops ->
@@ -135,14 +135,14 @@ guest-right = You can see what is held about you, and have it deleted, at any ti
 guest-name = Your name
 guest-go = Enter
 
-request-title = Ask for your data
-request-how = You need no account. You are answered at the address you give, free of charge.
-request-kind = What you ask for
-request-email = Your e-mail address
-request-country = Where you live
-request-anywhere = I would rather not say
-request-words = In your words
-request-go = Send
+asking-title = Ask for your data
+asking-how = You need no account. You are answered at the address you give, free of charge.
+asking-kind = What you ask for
+asking-email = Your e-mail address
+asking-country = Where you live
+asking-anywhere = I would rather not say
+asking-words = In your words
+asking-go = Send
 status-title = Your request
 status-opened = It has arrived. You will be answered by { $due } at the latest.
 status-link = See how far it is
@@ -158,9 +158,9 @@ state-fulfilled = answered
 state-denied = refused; the letter says why
 state-revoked = taken back
 
-proof-proved = proved: no rule of this program allows it
-proof-broken = not true of this program's rules: tell whoever runs it
-proof-none = not proved here: no solver was found when the studio started
+theorem-proved = proved: no rule of this program allows it
+theorem-broken = not true of this program's rules: tell whoever runs it
+theorem-none = not proved here: no solver was found when the studio started
 
 country-AT = Austria
 country-AU = Australia

@@ -258,9 +258,9 @@ help-evidence-since = Un point de contrôle gardé : le dossier prouve que rien
 help-sweep = Faire ce qu’une promesse rend dû : conservation, sauvegardes, effacements en cours, délais
 help-sweep-watch = Encore chaque minute, jusqu’à ce qu’on l’arrête
 help-sweep-reviewed = La plus ancienne revue de cette promesse est faite : c’est consigné, elle n’attend plus
-help-serve = Servir le studio aux navigateurs : pages, API, envois
+help-serve = Servir le studio aux navigateurs : pages, API, envois
 help-serve-listen = Où écouter
-help-serve-behind_tls = Un mandataire placé devant parle TLS : les navigateurs sont tenus d’y rester
+help-serve-behind-tls = Un mandataire placé devant parle TLS : les navigateurs sont tenus d’y rester
 help-arg-data = Le dossier de l’installation ; ses clés sont à côté, dans DIR.keys [défaut : ~/.local/share/incamera, ou INCAMERA_DATA]
 help-arg-database = Les lignes ailleurs que dans ce dossier : postgres://USER@HOST/NAME
 help-arg-objects = Les objets scellés ailleurs que dans ce dossier : s3://SEAU/PRÉFIXE?endpoint=https://HÔTE

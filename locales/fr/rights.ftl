@@ -137,9 +137,9 @@ warning-parcel-key = La clé vient du fichier lui-même : elle ne dit rien de q
     .next = Donnez la clé que vous connaissez avec --key.
 evidence-done = { $path } : { $files } fichiers, sous l’entrée { $index } du registre. Chacun le vérifie avec `incamera ledger verify`.
 
-serve-open = Le studio est à { $url } ; ses données sont dans { $data }.
+serve-open = Le studio est à { $url } ; ses données sont dans { $data }.
 serve-setup =
-    Le studio est à { $url } ; ses données sont dans { $data }.
+    Le studio est à { $url } ; ses données sont dans { $data }.
     Il n’a pas encore de propriétaire. Installez-le, une seule fois, à { $setup }
-error-listen = Impossible d’écouter à { $address } : { $detail }
+error-listen = Impossible d’écouter à { $address } : { $detail }
     .next = Choisissez une autre adresse avec --listen 127.0.0.1:8485, ou arrêtez ce qui y écoute.

@@ -111,7 +111,8 @@ impl House {
     {
         let (here, runtime) = (Arc::clone(self), tokio::runtime::Handle::current());
         let asked = ASKED.try_with(Clone::clone).unwrap_or_default();
-        let done = tokio::task::spawn_blocking(move || runtime.block_on(ASKED.scope(asked, verb(here)))).await;
+        let done =
+            tokio::task::spawn_blocking(move || runtime.block_on(ASKED.scope(asked, verb(here)))).await;
         done.unwrap_or_else(|panic| Err(Problem::broken(&panic.to_string())))
     }
 }

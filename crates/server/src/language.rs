@@ -69,7 +69,8 @@ impl Language {
         if let Some(chosen) = crate::who::cookie(headers, COOKIE).and_then(Self::of) {
             return chosen;
         }
-        let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let wanted =
+            headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let mut wanted: Vec<(&str, f32)> = wanted
             .split(',')
             .take(20)

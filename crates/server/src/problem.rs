@@ -81,6 +81,11 @@ impl Problem {
         Self { detail: Some(detail.into()), ..Self::new(StatusCode::BAD_REQUEST, "unreadable") }
     }
 
+    /// A form that lacks something, or comes as something else.
+    pub(crate) fn form() -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "unreadable")
+    }
+
     /// What was sent is larger than what is taken.
     pub(crate) fn too_large() -> Self {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large")

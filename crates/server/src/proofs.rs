@@ -22,9 +22,9 @@ impl Proofs {
         }
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         Some(language.text(match known.get(&promise.id) {
-            Some(true) => "proof-proved",
-            Some(false) => "proof-broken",
-            None => "proof-none",
+            Some(true) => "theorem-proved",
+            Some(false) => "theorem-broken",
+            None => "theorem-none",
         }))
     }
 }

@@ -10,7 +10,10 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use tower_http::{limit::RequestBodyLimitLayer, timeout::{RequestBodyTimeoutLayer, TimeoutLayer}};
+use tower_http::{
+    limit::RequestBodyLimitLayer,
+    timeout::{RequestBodyTimeoutLayer, TimeoutLayer},
+};
 use utoipa::{
     OpenApi,
     openapi::{InfoBuilder, LicenseBuilder, OpenApiBuilder},
@@ -48,7 +51,8 @@ const PIECE: Duration = Duration::from_secs(30);
 struct Described;
 
 fn described() -> (Router<Arc<House>>, Router<Arc<House>>, utoipa::openapi::OpenApi) {
-    let (quick, mut document) = OpenApiRouter::with_openapi(Described::openapi()).merge(api::routes()).split_for_parts();
+    let (quick, mut document) =
+        OpenApiRouter::with_openapi(Described::openapi()).merge(api::routes()).split_for_parts();
     let (lasting, rest) = OpenApiRouter::new().merge(api::lasting()).split_for_parts();
     document.merge(rest);
     let info = InfoBuilder::new()
@@ -90,6 +94,10 @@ pub(crate) fn router(here: Arc<House>) -> Router {
 }
 
 async fn wrong_method() -> Response {
-    Problem::with(StatusCode::METHOD_NOT_ALLOWED, "wrong-method", crate::language::Language::here().text("problem-wrong-method-detail"))
-        .into_response()
+    Problem::with(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "wrong-method",
+        crate::language::Language::here().text("problem-wrong-method-detail"),
+    )
+    .into_response()
 }

@@ -57,7 +57,11 @@ fn scripts(page: &str) -> Vec<String> {
 }
 
 /// Everything that is no page and no API.
-pub(crate) async fn serve(State(here): State<Arc<House>>, Perhaps(who): Perhaps, request: Request) -> Response {
+pub(crate) async fn serve(
+    State(here): State<Arc<House>>,
+    Perhaps(who): Perhaps,
+    request: Request,
+) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Problem::missing().into_response();
     }
@@ -77,7 +81,9 @@ pub(crate) async fn serve(State(here): State<Arc<House>>, Perhaps(who): Perhaps,
         let next: String = whole
             .bytes()
             .map(|b| match b {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => char::from(b).to_string(),
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => {
+                    char::from(b).to_string()
+                }
                 other => format!("%{other:02X}"),
             })
             .collect();
@@ -98,9 +104,8 @@ fn asset(path: &str, file: EmbeddedFile, asked: &HeaderMap) -> Response {
     let kept = if path.starts_with(LASTING) { "public, max-age=31536000, immutable" } else { "no-cache" };
     let same = asked.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
     // Packed beside it by the build.
-    let packed = (path != SHELL || Built::get("200.html.br").is_some())
-        .then(|| packed(path, asked))
-        .flatten();
+    let packed =
+        (path != SHELL || Built::get("200.html.br").is_some()).then(|| packed(path, asked)).flatten();
     let kind = mime_guess::from_path(path).first_or_octet_stream();
     let mut response = if same {
         StatusCode::NOT_MODIFIED.into_response()
@@ -127,7 +132,8 @@ fn asset(path: &str, file: EmbeddedFile, asked: &HeaderMap) -> Response {
 
 fn packed(path: &str, asked: &HeaderMap) -> Option<(&'static str, EmbeddedFile)> {
     let takes = asked.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let takes = |coding: &str| takes.split(',').any(|one| one.split(';').next().unwrap_or_default().trim() == coding);
+    let takes =
+        |coding: &str| takes.split(',').any(|one| one.split(';').next().unwrap_or_default().trim() == coding);
     [("br", "br"), ("gzip", "gz")]
         .into_iter()
         .filter(|(coding, _)| takes(coding))

@@ -70,7 +70,10 @@ pub(crate) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> 
 /// The cookie that keeps somebody signed in.
 pub(crate) fn signed_in(signed: &Signed, now: Timestamp) -> HeaderValue {
     let seconds = signed.expires.duration_since(now).as_secs().max(0);
-    header_of(&format!("{SESSION}={}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={seconds}", signed.token))
+    header_of(&format!(
+        "{SESSION}={}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={seconds}",
+        signed.token
+    ))
 }
 
 /// Takes it back.

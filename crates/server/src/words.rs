@@ -34,7 +34,8 @@ impl Words {
     /// Words that the tests would have found.
     pub(crate) fn new() -> Result<Self, RightsError> {
         let read = |language: &str| {
-            let missing = || RightsError::Said(format!("the policy's words in {language} are missing or faulty"));
+            let missing =
+                || RightsError::Said(format!("the policy's words in {language} are missing or faulty"));
             let policy = shipped::words(&format!("{language}/policy.ftl")).ok_or_else(missing)?;
             Sentences::read(language, policy).map_err(|_| missing())
         };

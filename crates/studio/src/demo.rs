@@ -115,7 +115,8 @@ impl Demo {
         // One pause that the editor wanted to keep: the second version.
         let seen = cuts::look(&editor, cut).await?;
         let silence = seen.document.rushes.first().and_then(|rush| {
-            let silent = |span: &&CutSpan| matches!(&span.verdict, Verdict::Drop { reason: Reason::Silence, .. });
+            let silent =
+                |span: &&CutSpan| matches!(&span.verdict, Verdict::Drop { reason: Reason::Silence, .. });
             rush.spans.iter().filter(silent).nth(1)
         });
         if let Some(span) = silence {

@@ -52,9 +52,8 @@ pub(crate) fn run(args: &args::Serve, context: &Context) -> Result<Exit, Error> 
         let settings = Settings { kernel, means, secure, trouble: Box::new(told) };
         let house = House::new(settings).await.map_err(|e| of_kernel(&e))?;
         let listening = listen(Arc::clone(&house), args.listen, asked(Arc::clone(&stop))).await;
-        let refused = |e: io::Error| {
-            say!("error-listen", address = args.listen.to_string(), detail = e.to_string())
-        };
+        let refused =
+            |e: io::Error| say!("error-listen", address = args.listen.to_string(), detail = e.to_string());
         let listening = listening.map_err(|e| Error::Outside(refused(e)))?;
         let url = format!("http://{}", listening.address);
         let setup = house.setup_token().map(|token| format!("{url}/setup?token={token}"));
@@ -67,7 +66,8 @@ pub(crate) fn run(args: &args::Serve, context: &Context) -> Result<Exit, Error> 
         };
         console.result(&format!("{}\n", console.text(&said)));
         let chores = tokio::task::spawn_blocking({
-            let (house, runtime, stop) = (Arc::clone(&house), tokio::runtime::Handle::current(), Arc::clone(&stop));
+            let (house, runtime, stop) =
+                (Arc::clone(&house), tokio::runtime::Handle::current(), Arc::clone(&stop));
             move || runtime.block_on(chores(&house, &stop))
         });
         listening.ended().await;

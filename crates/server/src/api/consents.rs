@@ -128,7 +128,11 @@ pub(crate) async fn withdraw(
     let language = Language::here();
     here.work(move |here| async move {
         let kernel = &here.kernel;
-        let row = rows(kernel, &who).await?.into_iter().find(|row| row.id == consent).ok_or_else(Problem::missing)?;
+        let row = rows(kernel, &who)
+            .await?
+            .into_iter()
+            .find(|row| row.id == consent)
+            .ok_or_else(Problem::missing)?;
         let place = kernel.region(row.reach.workspace).await?;
         let desk = kernel.own(who.person, row.reach.workspace, &place)?;
         let yes = Yes {

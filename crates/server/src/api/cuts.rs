@@ -176,7 +176,12 @@ pub(super) async fn sit<'k>(here: &'k House, who: &Who, cut: DatumId) -> Result<
 }
 
 /// Tells of a cut that stands otherwise, and shows it.
-async fn stands(here: &House, film: &Film<'_>, cut: DatumId, language: Language) -> Result<Response, Problem> {
+async fn stands(
+    here: &House,
+    film: &Film<'_>,
+    cut: DatumId,
+    language: Language,
+) -> Result<Response, Problem> {
     here.feed.tell(Change::of(Kind::Cut, cut, film.workspace, Some(film.project)));
     let names = names(&here.kernel, film.workspace).await?;
     shown(cuts::look(&film.desk, cut).await?, &names, language)
@@ -197,7 +202,8 @@ pub(crate) async fn list(
         let film = film(&here.kernel, &who.seats, project, "service").await?;
         let page = part.of(film.workspace, Some(project))?;
         let names = names(&here.kernel, film.workspace).await?;
-        let (listed, next) = cuts::list(&film.desk, film.workspace, project, (page.after, page.limit)).await?;
+        let (listed, next) =
+            cuts::list(&film.desk, film.workspace, project, (page.after, page.limit)).await?;
         let items = listed.into_iter().map(|cut| Line {
             id: cut.id.to_string(),
             title: cut.title,

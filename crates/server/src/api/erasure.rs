@@ -66,7 +66,8 @@ pub(crate) async fn plan(State(here): State<Arc<House>>, who: Who) -> Result<Jso
     let language = Language::here();
     here.work(move |here| async move {
         let kernel = &here.kernel;
-        let (mut goes, mut stays) = (BTreeMap::<String, usize>::new(), BTreeMap::<(String, String), Stays>::new());
+        let (mut goes, mut stays) =
+            (BTreeMap::<String, usize>::new(), BTreeMap::<(String, String), Stays>::new());
         let (mut shared, mut owed) = (0, Vec::new());
         let mut workspaces = who.seats.workspaces();
         workspaces.push(HOUSE);
@@ -81,7 +82,8 @@ pub(crate) async fn plan(State(here): State<Arc<House>>, who: Who) -> Result<Jso
                 let title = here.words.class(language, &line.class);
                 let until = line.until.map(|at| at.to_string());
                 let key = (line.class.clone(), why.clone());
-                let all = stays.entry(key).or_insert(Stays { class: line.class, title, count: 0, why, until });
+                let all =
+                    stays.entry(key).or_insert(Stays { class: line.class, title, count: 0, why, until });
                 all.count += line.count;
             }
             for recipient in plan.recipients {
@@ -116,7 +118,7 @@ pub(crate) async fn erase(
             None => guest_name(&here, &who).await?,
         };
         if said.confirm.trim().to_lowercase() != known.to_lowercase() {
-            return Err(Problem::said(language.text("erasure-confirm")));
+            return Err(Problem::said(language.text("erasing-confirm")));
         }
         let stones = kernel.close_account(who.person, None).await?;
         Ok(Json(Begun { receipt: stones.iter().map(ToString::to_string).collect() }))

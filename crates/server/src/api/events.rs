@@ -56,7 +56,8 @@ async fn tell(
         Missed::Lost => to.send(reset(&here)).await.is_ok(),
         Missed::All(missed) => {
             // Says where he is, so that even a break before the first change loses nothing.
-            let mut alive = to.send(Event::default().event("ready").id(here.feed.now()).data("{}")).await.is_ok();
+            let mut alive =
+                to.send(Event::default().event("ready").id(here.feed.now()).data("{}")).await.is_ok();
             for told in missed {
                 alive = alive && pass(&here, &token, &told, &to).await;
             }

@@ -104,7 +104,10 @@ pub(crate) async fn invite(
         let wanted = Wanted { email: &new.email, role: &new.role, project };
         let made = ask(&desk, workspace, &wanted).await?;
         let link = format!("/invite/{}", made.token);
-        Ok((StatusCode::CREATED, Json(Made { id: made.id.to_string(), link, expires: made.expires.to_string() })))
+        Ok((
+            StatusCode::CREATED,
+            Json(Made { id: made.id.to_string(), link, expires: made.expires.to_string() }),
+        ))
     })
     .await
 }

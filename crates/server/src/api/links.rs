@@ -92,7 +92,10 @@ pub(crate) async fn make(
         let film = shares(sit(&here, &who, review).await?)?;
         let made = make_link(&film.desk, film.workspace, film.project, new.days).await?;
         let url = format!("/g/{}", made.token);
-        Ok((StatusCode::CREATED, Json(Made { id: made.id.to_string(), url, expires: made.expires.to_string() })))
+        Ok((
+            StatusCode::CREATED,
+            Json(Made { id: made.id.to_string(), url, expires: made.expires.to_string() }),
+        ))
     })
     .await
 }
@@ -107,7 +110,8 @@ pub(crate) async fn revoke(
 ) -> Result<StatusCode, Problem> {
     let link: DatumId = id(&link)?;
     here.work(move |here| async move {
-        let found = film_of::<rows::links::Entity>(&here.kernel, &who.seats, ("link", link), "service").await?;
+        let found =
+            film_of::<rows::links::Entity>(&here.kernel, &who.seats, ("link", link), "service").await?;
         shares(found)?;
         revoke_link(&here.kernel, link).await?;
         Ok(StatusCode::NO_CONTENT)

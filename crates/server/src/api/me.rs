@@ -67,7 +67,8 @@ pub(crate) async fn me(State(here): State<Arc<House>>, who: Who) -> Result<Json<
             let role = WIDEST.iter().find(|role| roles.iter().any(|his| his == *role));
             let desk = who.seats.desk(kernel, id, &WIDEST, "service").await?;
             let page = Page { workspace: id, project: None, after: None, limit: 200 };
-            let open = films(&desk, page).await.map_or(0, |all| all.iter().filter(|f| f.state == "open").count());
+            let open =
+                films(&desk, page).await.map_or(0, |all| all.iter().filter(|f| f.state == "open").count());
             workspaces.push(Place {
                 id: id.to_string(),
                 name: workspace.name,
@@ -82,7 +83,8 @@ pub(crate) async fn me(State(here): State<Arc<House>>, who: Who) -> Result<Json<
             person: who.person.to_string(),
             name: known.as_ref().map(|known| known.name.clone()).or(seat_name).unwrap_or_default(),
             email: known.as_ref().map(|known| known.email.clone()),
-            language: known.map_or_else(|| crate::language::Language::here().name().to_owned(), |known| known.language),
+            language: known
+                .map_or_else(|| crate::language::Language::here().name().to_owned(), |known| known.language),
             guest,
             region: kernel.region(incamera_rights::HOUSE).await?,
             demo: workspaces.iter().any(|place| place.demo),

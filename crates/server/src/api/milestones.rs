@@ -9,7 +9,9 @@ use axum::{
 };
 use incamera_model::{DatumId, ProjectId};
 use incamera_store::{Page, rows};
-use incamera_studio::{Milestone, Step, change_milestone, erase_milestone, film, film_of, milestone, milestones};
+use incamera_studio::{
+    Milestone, Step, change_milestone, erase_milestone, film, film_of, milestone, milestones,
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -98,7 +100,8 @@ pub(crate) async fn set(
         let film = film(&here.kernel, &who.seats, project, "service").await?;
         let set = milestone(&film.desk, film.workspace, project, &new.title, new.due).await?;
         here.feed.tell(Change::of(Kind::Project, project, film.workspace, Some(project)));
-        let step = Milestone { id: set, project, title: new.title.trim().to_owned(), due: new.due, met: None };
+        let step =
+            Milestone { id: set, project, title: new.title.trim().to_owned(), due: new.due, met: None };
         Ok((StatusCode::CREATED, Json(shown(&step, here.kernel.now()))))
     })
     .await
@@ -115,7 +118,8 @@ pub(crate) async fn change(
 ) -> Result<StatusCode, Problem> {
     let step: DatumId = id(&milestone)?;
     here.work(move |here| async move {
-        let found = film_of::<rows::milestones::Entity>(&here.kernel, &who.seats, ("milestone", step), "service");
+        let found =
+            film_of::<rows::milestones::Entity>(&here.kernel, &who.seats, ("milestone", step), "service");
         let film = found.await?;
         let change = Step { title: other.title.as_deref(), due: other.due, met: other.met };
         change_milestone(&film.desk, step, &change).await?;
@@ -135,7 +139,8 @@ pub(crate) async fn erase(
 ) -> Result<StatusCode, Problem> {
     let step: DatumId = id(&milestone)?;
     here.work(move |here| async move {
-        let found = film_of::<rows::milestones::Entity>(&here.kernel, &who.seats, ("milestone", step), "service");
+        let found =
+            film_of::<rows::milestones::Entity>(&here.kernel, &who.seats, ("milestone", step), "service");
         let film = found.await?;
         erase_milestone(&film.desk, step).await?;
         here.feed.tell(Change::of(Kind::Project, film.project, film.workspace, Some(film.project)));

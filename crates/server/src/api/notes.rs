@@ -9,9 +9,7 @@ use axum::{
 };
 use incamera_model::DatumId;
 use incamera_store::rows;
-use incamera_studio::{
-    Stroke as Drawn, Written, change_note, erase_note, film_of, names, notes, write_note,
-};
+use incamera_studio::{Stroke as Drawn, Written, change_note, erase_note, film_of, names, notes, write_note};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -103,7 +101,11 @@ pub(crate) async fn list(
             frame: note.frame,
             last: note.last,
             text: note.text,
-            strokes: note.strokes.into_iter().map(|Drawn { colour, width, points }| Stroke { colour, width, points }).collect(),
+            strokes: note
+                .strokes
+                .into_iter()
+                .map(|Drawn { colour, width, points }| Stroke { colour, width, points })
+                .collect(),
             parent: note.parent.map(|parent| parent.to_string()),
             written: note.written.to_string(),
             resolved: note.resolved.map(|at| at.to_string()),
@@ -127,9 +129,11 @@ pub(crate) async fn write(
     let parent: Option<DatumId> = new.parent.as_deref().map(id).transpose()?;
     here.work(move |here| async move {
         let film = sit(&here, &who, review).await?;
-        let drawn = new.strokes.into_iter().map(|Stroke { colour, width, points }| Drawn { colour, width, points });
+        let drawn =
+            new.strokes.into_iter().map(|Stroke { colour, width, points }| Drawn { colour, width, points });
         let strokes: Vec<Drawn> = drawn.collect();
-        let written = Written { frame: new.frame, last: new.last, text: &new.text, parent, strokes: &strokes };
+        let written =
+            Written { frame: new.frame, last: new.last, text: &new.text, parent, strokes: &strokes };
         let note = write_note(&film.desk, (film.workspace, film.project), review, &written).await?;
         here.feed.tell(Change::of(Kind::Note, note, film.workspace, Some(film.project)));
         Ok((StatusCode::CREATED, Json(Made { id: note.to_string() })))
@@ -148,7 +152,8 @@ pub(crate) async fn change(
 ) -> Result<StatusCode, Problem> {
     let note: DatumId = id(&note)?;
     here.work(move |here| async move {
-        let film = film_of::<rows::notes::Entity>(&here.kernel, &who.seats, ("note", note), "service").await?;
+        let film =
+            film_of::<rows::notes::Entity>(&here.kernel, &who.seats, ("note", note), "service").await?;
         change_note(&film.desk, note, other.text.as_deref(), other.resolved).await?;
         here.feed.tell(Change::of(Kind::Note, note, film.workspace, Some(film.project)));
         Ok(StatusCode::NO_CONTENT)
@@ -166,7 +171,8 @@ pub(crate) async fn erase(
 ) -> Result<StatusCode, Problem> {
     let note: DatumId = id(&note)?;
     here.work(move |here| async move {
-        let film = film_of::<rows::notes::Entity>(&here.kernel, &who.seats, ("note", note), "service").await?;
+        let film =
+            film_of::<rows::notes::Entity>(&here.kernel, &who.seats, ("note", note), "service").await?;
         erase_note(&film.desk, note).await?;
         here.feed.tell(Change::of(Kind::Note, note, film.workspace, Some(film.project)));
         Ok(StatusCode::NO_CONTENT)

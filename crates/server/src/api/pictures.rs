@@ -112,7 +112,8 @@ pub(crate) async fn board(
     let rush: DatumId = id(&rush)?;
     here.work(move |here| async move {
         let film = sit(&here, &who, rush).await?;
-        let (_, rushes::Board { columns, width, height, frames }) = rushes::storyboard(&film.desk, rush).await?;
+        let (_, rushes::Board { columns, width, height, frames }) =
+            rushes::storyboard(&film.desk, rush).await?;
         Ok(Json(Board { columns, width, height, frames }))
     })
     .await

@@ -8,7 +8,10 @@ use axum::{
     http::StatusCode,
 };
 use incamera_model::{ProjectId, WorkspaceId};
-use incamera_studio::{Change as Changed, Project, change_project, counts, erase_project, film, films, one_film, project};
+use incamera_rights::Desk;
+use incamera_studio::{
+    Change as Changed, Project, change_project, counts, erase_project, film, films, one_film, project, rushes,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -95,9 +98,9 @@ pub(crate) struct Other {
 
 fn shown(project: Project, my_role: &str) -> Film {
     // What was written before briefs had parts is the goal.
-    let brief = project.brief.map(|text| {
-        serde_json::from_str(&text).unwrap_or_else(|_| Brief { goal: text, ..Brief::default() })
-    });
+    let brief = project
+        .brief
+        .map(|text| serde_json::from_str(&text).unwrap_or_else(|_| Brief { goal: text, ..Brief::default() }));
     Film {
         id: project.id.to_string(),
         workspace: project.workspace.to_string(),
@@ -139,12 +142,19 @@ pub(crate) async fn list(
                 rushes: counts.rushes,
                 cuts: counts.cuts,
                 reviews_open: counts.reviews_open,
-                poster: None,
+                poster: poster(&desk, workspace, film.id).await,
             });
         }
         Ok(Json(Items::page(lines, &page, |line| &line.id)))
     })
     .await
+}
+
+/// A picture of a film: that of the first of its rushes that has one. Whoever may see no footage sees none.
+async fn poster(desk: &Desk<'_>, workspace: WorkspaceId, project: ProjectId) -> Option<String> {
+    let first = rushes::list(desk, None, workspace, project, (None, 8)).await.ok()?;
+    let shown = first.items.iter().find(|rush| rush.poster)?;
+    Some(format!("/api/v1/rushes/{}/poster", shown.id))
 }
 
 /// Begins a film.

@@ -72,7 +72,8 @@ pub(crate) async fn list(State(here): State<Arc<House>>, who: Who) -> Result<Jso
             let leave = desk.leave::<Read>()?;
             let Ok(permit) = leave.decide(held.datum()) else { continue };
             let row = held.open(&permit)?;
-            let answer = row.answer.as_ref().map(|answer| kernel.vault().open_field(&permit, "answer", answer));
+            let answer =
+                row.answer.as_ref().map(|answer| kernel.vault().open_field(&permit, "answer", answer));
             all.push(Request {
                 id: row.id.to_string(),
                 title: here.words.right(language, row.right.as_str()),

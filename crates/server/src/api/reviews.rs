@@ -209,7 +209,8 @@ pub(crate) async fn one(
         let film = sit(&here, &who, review).await?;
         let shown = one_review(&film.desk, review).await?;
         let page = Page { workspace: film.workspace, project: Some(film.project), after: None, limit: 200 };
-        let versions = reviews(&film.desk, page).await?.into_iter().filter(|other| other.title == shown.title);
+        let versions =
+            reviews(&film.desk, page).await?.into_iter().filter(|other| other.title == shown.title);
         let names = names(&here.kernel, film.workspace).await?;
         let decided = approvals(&film.desk, (film.workspace, film.project), review).await?;
         let approvals = decided.into_iter().map(|one| Approval {
@@ -247,7 +248,8 @@ async fn shown_film(here: &House, film: &Film<'_>, version: DatumId) -> Result<O
     let (mut after, mut best) = (None, None::<Render>);
     loop {
         let page = (after, 200);
-        let (all, next) = list_renders(&film.desk, Some(&here.work), film.workspace, film.project, page).await?;
+        let (all, next) =
+            list_renders(&film.desk, Some(&here.work), film.workspace, film.project, page).await?;
         let of_it = all.into_iter().filter(|one| one.version == version && one.state != "failed");
         best = of_it.chain(best).max_by_key(|one| one.making.proxy);
         match next {

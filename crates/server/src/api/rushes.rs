@@ -77,7 +77,8 @@ pub(crate) struct Rush {
 }
 
 fn shown(rush: rushes::Rush, names: &Names, language: Language) -> Rush {
-    let (id, at) = (rush.id, |there: bool, what: &str| there.then(|| format!("/api/v1/rushes/{}/{what}", rush.id)));
+    let (id, at) =
+        (rush.id, |there: bool, what: &str| there.then(|| format!("/api/v1/rushes/{}/{what}", rush.id)));
     Rush {
         id: id.to_string(),
         project: rush.project.map(|project| project.to_string()),
@@ -99,7 +100,10 @@ fn shown(rush: rushes::Rush, names: &Names, language: Language) -> Rush {
         people: rush
             .people
             .iter()
-            .map(|person| Filmed { person: person.to_string(), name: names.of(*person).map(|name| name.name.clone()) })
+            .map(|person| Filmed {
+                person: person.to_string(),
+                name: names.of(*person).map(|name| name.name.clone()),
+            })
             .collect(),
         twin: rush.twin.map(|twin| twin.to_string()),
         name: rush.name,

@@ -86,7 +86,8 @@ pub(crate) async fn data_map(State(here): State<Arc<House>>, who: Who) -> Result
             }
             *until = until.zip(found.kept.until).map(|(a, b)| a.max(b));
         }
-        let lines = all.into_values().map(|(held, until)| Held { until: until.map(|at| at.to_string()), ..held });
+        let lines =
+            all.into_values().map(|(held, until)| Held { until: until.map(|at| at.to_string()), ..held });
         Ok(Json(Items::all(lines.collect())))
     })
     .await

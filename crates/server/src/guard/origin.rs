@@ -21,16 +21,20 @@ pub(crate) async fn same_origin(request: Request, next: Next) -> Response {
 }
 
 fn is_ours(headers: &HeaderMap) -> bool {
-    let said = |name| headers.get(name).map(|value: &axum::http::HeaderValue| value.to_str().unwrap_or("unreadable"));
+    let said = |name| {
+        headers.get(name).map(|value: &axum::http::HeaderValue| value.to_str().unwrap_or("unreadable"))
+    };
     let host = said(header::HOST);
-    let origin = said(header::ORIGIN).map(|origin| {
+    let origin = said(header::ORIGIN);
+    let ours = |origin: &str| {
         let bare = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
         bare.is_some() && bare == host
-    });
-    match (said(header::HeaderName::from_static("sec-fetch-site")), origin) {
-        (Some("same-origin"), None | Some(true)) => true,
-        (Some(_), _) => false,
-        (None, from_here) => from_here.unwrap_or(false),
+    };
+    match said(header::HeaderName::from_static("sec-fetch-site")) {
+        // A form of a page that sends no referrer comes with the origin `null`; no other site can say `same-origin`.
+        Some("same-origin") => origin.is_none_or(|origin| origin == "null" || ours(origin)),
+        Some(_) => false,
+        None => origin.is_some_and(ours),
     }
 }
 
@@ -52,6 +56,8 @@ mod tests {
         assert!(of(&[("origin", "https://studio.example:8484")]));
         assert!(!of(&[]));
         assert!(!of(&[("origin", "null")]));
+        assert!(of(&[("sec-fetch-site", "same-origin"), ("origin", "null")]));
+        assert!(!of(&[("sec-fetch-site", "cross-site"), ("origin", "null")]));
         assert!(!of(&[("origin", "https://studio.example")]));
         assert!(!of(&[("sec-fetch-site", "same-site"), ("origin", "https://studio.example:8484")]));
         assert!(!of(&[("sec-fetch-site", "same-origin"), ("origin", "https://elsewhere.example")]));

@@ -6,17 +6,13 @@ use jiff::{ToSpan, civil::Date, tz::TimeZone};
 use minijinja::context;
 use serde::Deserialize;
 
-use crate::{
-    door::Step,
-    house::House,
-    problem::Problem,
-};
+use crate::{door::Step, house::House, problem::Problem};
 
 /// Countries that may be chosen, by ISO 3166; what is not among them is `unknown`, for which the strictest age holds.
 pub(super) const COUNTRIES: [&str; 44] = [
-    "AT", "AU", "BE", "BG", "BR", "CA", "CH", "CN", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR",
-    "HR", "HU", "IE", "IN", "IS", "IT", "JP", "KR", "LI", "LT", "LU", "LV", "MA", "MT", "MX", "NL", "NO", "NZ",
-    "PL", "PT", "RO", "SE", "SI", "SK", "TN", "US",
+    "AT", "AU", "BE", "BG", "BR", "CA", "CH", "CN", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB",
+    "GR", "HR", "HU", "IE", "IN", "IS", "IT", "JP", "KR", "LI", "LT", "LU", "LV", "MA", "MT", "MX", "NL",
+    "NO", "NZ", "PL", "PT", "RO", "SE", "SI", "SK", "TN", "US",
 ];
 
 /// What the form says.
@@ -32,7 +28,10 @@ pub(super) fn old_enough(here: &House, told: &Told) -> Result<bool, Problem> {
     let country = if COUNTRIES.contains(&told.country.as_str()) { told.country.as_str() } else { "unknown" };
     let least = ages.minimum(country).max(ages.working);
     let today = here.kernel.now().to_zoned(TimeZone::UTC).date();
-    let born: Date = told.born.parse().map_err(|_| Problem::said(crate::language::Language::here().text("age-no-date")))?;
+    let born: Date = told
+        .born
+        .parse()
+        .map_err(|_| Problem::said(crate::language::Language::here().text("age-no-date")))?;
     let grown = born.checked_add(i64::from(least).years()).map_err(|e| Problem::said(e.to_string()))?;
     Ok(born < today && grown <= today)
 }

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::{
-    Form,
     extract::{Path, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
@@ -15,6 +14,7 @@ use incamera_studio::{
 use minijinja::context;
 use serde::Deserialize;
 
+use super::Filled;
 use crate::{
     guard::From,
     house::House,
@@ -48,8 +48,7 @@ async fn landing(
     match look(here, from, token).await {
         Ok((opening, studio, maker)) => {
             let until = opening.expires.to_zoned(jiff::tz::TimeZone::UTC).date().to_string();
-            let with =
-                context! { action => action, studio => studio, maker => maker, until => until, problem => problem };
+            let with = context! { action => action, studio => studio, maker => maker, until => until, problem => problem };
             here.pages.show(status, "guest.html", with)
         }
         Err(problem) => here.pages.problem(problem),
@@ -78,7 +77,7 @@ pub(super) async fn enter(
     axum::Extension(from): axum::Extension<From>,
     Path(token): Path<String>,
     headers: HeaderMap,
-    Form(said): Form<Said>,
+    Filled(said): Filled<Said>,
 ) -> Response {
     let client = who::client(&headers);
     let opening = match look(&here, from, token.clone()).await {

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::{
-    Form,
     extract::{Path, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
@@ -15,7 +14,7 @@ use incamera_studio::{
 use minijinja::context;
 use serde::Deserialize;
 
-use super::{age, otpauth, qr};
+use super::{Filled, age, otpauth, qr};
 use crate::{
     door::Step,
     feed::{Change, Kind},
@@ -92,7 +91,7 @@ pub(super) async fn step(
     Path(token): Path<String>,
     Perhaps(who): Perhaps,
     headers: HeaderMap,
-    Form(said): Form<Said>,
+    Filled(said): Filled<Said>,
 ) -> Response {
     let asked = match look(&here, from, token.clone()).await {
         Ok(found) => found.asked,
@@ -187,7 +186,8 @@ async fn come(
     match done {
         Ok((codes, signed)) => {
             here.pending.done(&said.ticket);
-            let mut page = here.pages.show(StatusCode::OK, "codes.html", context! { codes => codes, next => "/" });
+            let mut page =
+                here.pages.show(StatusCode::OK, "codes.html", context! { codes => codes, next => "/" });
             page.headers_mut().append(header::SET_COOKIE, signed_in(&signed, here.kernel.now()));
             page
         }

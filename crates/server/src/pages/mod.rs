@@ -12,7 +12,8 @@ mod sign_in;
 use std::sync::Arc;
 
 use axum::{
-    Router,
+    Form, Router,
+    extract::{FromRequest, Path, Request, State},
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
     routing::{get, post},
@@ -21,6 +22,7 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use incamera_rights::RightsError;
 use minijinja::{Environment, Error, ErrorKind, Value, context, value::Kwargs};
 use qrcode::{QrCode, render::svg};
+use serde::de::DeserializeOwned;
 
 use crate::{house::House, language::Language, problem::Problem};
 
@@ -92,9 +94,10 @@ fn other(language: Language) -> Language {
     }
 }
 
-/// `say("name", count=3)` in a template: the sentence of that name.
+/// What a template says by `say`: the sentence of a name, with what is filled in.
 fn say(state: &minijinja::State<'_, '_>, name: &str, with: Kwargs) -> Result<String, Error> {
-    let spoken = state.lookup("lang").and_then(|lang| lang.as_str().and_then(Language::of)).unwrap_or_default();
+    let spoken =
+        state.lookup("lang").and_then(|lang| lang.as_str().and_then(Language::of)).unwrap_or_default();
     let mut arguments = FluentArgs::new();
     for key in with.args() {
         let value: Value = with.get(key)?;
@@ -133,6 +136,37 @@ fn local(next: Option<&str>) -> &str {
     if inside { next } else { "/" }
 }
 
+/// What a form says, read or refused with a page.
+pub(crate) struct Filled<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequest<Arc<House>> for Filled<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, here: &Arc<House>) -> Result<Self, Response> {
+        match Form::<T>::from_request(request, here).await {
+            Ok(Form(said)) => Ok(Self(said)),
+            Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+                Err(here.pages.problem(Problem::too_large()))
+            }
+            // In which words a form was filled in wrongly is for whoever writes forms.
+            Err(_) => Err(here.pages.problem(Problem::form())),
+        }
+    }
+}
+
+/// What an error's `type` leads to: what kind it is, and what to do.
+async fn explained(State(here): State<Arc<House>>, Path(code): Path<String>) -> Response {
+    let language = Language::here();
+    match language.say(&format!("problem-{code}"), None) {
+        Some(title) => {
+            let detail = language.say(&format!("problem-{code}-detail"), None);
+            let detail = detail.unwrap_or_else(|| language.text("problem-not-so-detail"));
+            here.pages.show(StatusCode::OK, "message.html", context! { title => title, detail => detail })
+        }
+        None => here.pages.problem(Problem::missing()),
+    }
+}
+
 /// All pages.
 pub(crate) fn routes() -> Router<Arc<House>> {
     Router::new()
@@ -146,6 +180,7 @@ pub(crate) fn routes() -> Router<Arc<House>> {
         .route("/privacy", get(privacy::show))
         .route("/privacy/request", get(request::show).post(request::open))
         .route("/privacy/request/{token}", get(request::follow))
+        .route("/docs/errors/{code}", get(explained))
         .route("/pages.css", get(sheet))
 }
 

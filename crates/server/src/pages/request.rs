@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::{
-    Form,
     extract::{Path, State},
     http::StatusCode,
     response::Response,
@@ -16,7 +15,7 @@ use jiff::tz::TimeZone;
 use minijinja::context;
 use serde::Deserialize;
 
-use super::age::COUNTRIES;
+use super::{Filled, age::COUNTRIES};
 use crate::{guard::From, house::House, language::Language, problem::Problem};
 
 /// What he asks for.
@@ -51,7 +50,7 @@ fn form(here: &House, status: StatusCode, before: Option<&Said>, problem: Option
 pub(super) async fn open(
     State(here): State<Arc<House>>,
     axum::Extension(from): axum::Extension<From>,
-    Form(said): Form<Said>,
+    Filled(said): Filled<Said>,
 ) -> Response {
     let language = Language::here();
     let said = Arc::new(said);
@@ -60,7 +59,10 @@ pub(super) async fn open(
         .work(move |here| async move {
             let kernel = &here.kernel;
             let email = asked.email.trim().to_lowercase();
-            here.throttle.count(Some(kernel.vault().blind_index("request", &email).map_err(RightsError::from)?), from)?;
+            here.throttle.count(
+                Some(kernel.vault().blind_index("request", &email).map_err(RightsError::from)?),
+                from,
+            )?;
             if email.len() > 254 || !email.contains('@') || email.chars().any(char::is_whitespace) {
                 return Err(Problem::said(language.text("email-wrong")));
             }
@@ -115,7 +117,9 @@ pub(super) async fn follow(
             let (id, _) = shown.split_once('.').ok_or_else(Problem::missing)?;
             let id: DatumId = id.parse().map_err(|_| Problem::missing())?;
             let right = token(kernel, id)?;
-            if right.len() != shown.len() || right.bytes().zip(shown.bytes()).fold(0, |d, (a, b)| d | (a ^ b)) != 0 {
+            if right.len() != shown.len()
+                || right.bytes().zip(shown.bytes()).fold(0, |d, (a, b)| d | (a ^ b)) != 0
+            {
                 return Err(Problem::missing());
             }
             let held = kernel.store().fetch::<requests::Entity>(id, kernel.now()).await?;

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::{
-    Form,
     extract::{Query, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
@@ -17,7 +16,7 @@ use incamera_studio::{
 use minijinja::context;
 use serde::Deserialize;
 
-use super::{age, otpauth, qr};
+use super::{Filled, age, otpauth, qr};
 use crate::{
     door::Step,
     guard::From,
@@ -72,7 +71,7 @@ pub(super) async fn step(
     axum::Extension(from): axum::Extension<From>,
     Query(opened): Query<Opened>,
     headers: HeaderMap,
-    Form(said): Form<Said>,
+    Filled(said): Filled<Said>,
 ) -> Response {
     if let Err(problem) = here.throttle.count(None, from) {
         return here.pages.problem(problem);
@@ -142,7 +141,11 @@ async fn begin(here: Arc<House>, token: String, client: Option<String>, said: En
         Ok((codes, signed)) => {
             here.setup.close();
             here.pending.done(&said.ticket);
-            let mut page = here.pages.show(StatusCode::OK, "codes.html", context! { codes => codes, next => "/", setup => true });
+            let mut page = here.pages.show(
+                StatusCode::OK,
+                "codes.html",
+                context! { codes => codes, next => "/", setup => true },
+            );
             page.headers_mut().append(header::SET_COOKIE, signed_in(&signed, here.kernel.now()));
             page
         }

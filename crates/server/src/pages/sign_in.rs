@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::{
-    Form,
     extract::{Query, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
@@ -14,7 +13,7 @@ use incamera_studio::{
 use minijinja::context;
 use serde::Deserialize;
 
-use super::local;
+use super::{Filled, local};
 use crate::{
     door::Step,
     guard::From,
@@ -54,11 +53,23 @@ pub(super) async fn show(
     form(&here, StatusCode::OK, next, None, None)
 }
 
-fn form(here: &House, status: StatusCode, next: &str, email: Option<&str>, problem: Option<String>) -> Response {
+fn form(
+    here: &House,
+    status: StatusCode,
+    next: &str,
+    email: Option<&str>,
+    problem: Option<String>,
+) -> Response {
     here.pages.show(status, "sign_in.html", context! { next => next, email => email, problem => problem })
 }
 
-fn code_form(here: &House, status: StatusCode, next: &str, ticket: &str, problem: Option<String>) -> Response {
+fn code_form(
+    here: &House,
+    status: StatusCode,
+    next: &str,
+    ticket: &str,
+    problem: Option<String>,
+) -> Response {
     here.pages.show(status, "code.html", context! { next => next, ticket => ticket, problem => problem })
 }
 
@@ -67,7 +78,7 @@ pub(super) async fn step(
     State(here): State<Arc<House>>,
     axum::Extension(from): axum::Extension<From>,
     headers: HeaderMap,
-    Form(said): Form<Said>,
+    Filled(said): Filled<Said>,
 ) -> Response {
     match said {
         Said::Password { email, password, next } => {
@@ -165,7 +176,8 @@ fn enter(here: &House, signed: &incamera_studio::Signed, next: &str) -> Response
 /// He signs out: the session is gone, and so is what the browser kept of this site.
 pub(super) async fn out(State(here): State<Arc<House>>, Perhaps(who): Perhaps) -> Response {
     if let Some(who) = who {
-        let ended = here.work(move |here| async move { Ok(end_session(&here.kernel, who.person, who.session).await?) });
+        let ended = here
+            .work(move |here| async move { Ok(end_session(&here.kernel, who.person, who.session).await?) });
         if let Err(problem) = ended.await
             && problem.status() != StatusCode::NOT_FOUND
         {
@@ -190,7 +202,7 @@ pub(super) struct Chosen {
 pub(super) async fn speak(
     State(here): State<Arc<House>>,
     Perhaps(who): Perhaps,
-    Form(chosen): Form<Chosen>,
+    Filled(chosen): Filled<Chosen>,
 ) -> Response {
     let Some(language) = Language::of(&chosen.language) else {
         return here.pages.problem(Problem::said(Language::here().text("language-unknown")));

@@ -69,7 +69,8 @@ fn signing_in_takes_a_password_and_a_code_that_is_good_once() {
 fn guessing_is_slow() {
     let (studio, _, _) = Studio::owned();
     let browser = studio.browser();
-    let mut answers: Vec<u16> = (0..14).map(|_| browser.password(OWNER, "wrong, but long enough").status).collect();
+    let mut answers: Vec<u16> =
+        (0..14).map(|_| browser.password(OWNER, "wrong, but long enough").status).collect();
     answers.dedup();
     assert_eq!(answers, [401, 429]);
     let last = browser.password(OWNER, PASSWORD).is(429);
@@ -151,7 +152,9 @@ fn an_invitation_is_for_whoever_holds_its_link() {
     // Taken out, he is out with the next request.
     let members = browser.get(&format!("/api/v1/workspaces/{workspace}/members")).is(200).json();
     let seat = members["items"].as_array().unwrap().iter().find(|member| member["role"] == "editor").unwrap();
-    browser.delete(&format!("/api/v1/workspaces/{workspace}/members/{}", seat["id"].as_str().unwrap())).is(204);
+    browser
+        .delete(&format!("/api/v1/workspaces/{workspace}/members/{}", seat["id"].as_str().unwrap()))
+        .is(204);
     ben.get("/api/v1/me").is(401);
 }
 
@@ -161,7 +164,10 @@ fn an_invitation_can_be_taken_back_and_the_last_admin_stays() {
     let (studio, browser, _) = Studio::owned();
     let workspace = browser.workspace();
     let path = format!("/api/v1/workspaces/{workspace}/invitations");
-    let made = browser.json("POST", &path, &json!({ "email": "c@studio.example", "role": "producer" })).is(201).json();
+    let made = browser
+        .json("POST", &path, &json!({ "email": "c@studio.example", "role": "producer" }))
+        .is(201)
+        .json();
     browser.delete(&format!("{path}/{}", made["id"].as_str().unwrap())).is(204);
     studio.browser().get(made["link"].as_str().unwrap()).is(404);
     browser.json("POST", &path, &json!({ "email": "d@studio.example", "role": "editor" })).is(422);

@@ -113,10 +113,12 @@ fn what_is_written_comes_back_as_data() {
     // On a page, it is text too.
     let workspace = browser.workspace();
     let asked = json!({ "email": "c@studio.example", "role": "producer" });
-    let made = browser.json("POST", &format!("/api/v1/workspaces/{workspace}/invitations"), &asked).is(201).json();
+    let made =
+        browser.json("POST", &format!("/api/v1/workspaces/{workspace}/invitations"), &asked).is(201).json();
     let page = browser.get(made["link"].as_str().unwrap()).is(200);
     assert!(page.body.contains("Ada &lt;b&gt;Martin"), "{}", page.body);
-    let wrong = browser.form("/privacy/request", &[("kind", "access"), ("email", "\"><script>x</script>")]).is(422);
+    let wrong =
+        browser.form("/privacy/request", &[("kind", "access"), ("email", "\"><script>x</script>")]).is(422);
     assert!(!wrong.body.contains("<script>"));
 }
 
@@ -148,7 +150,10 @@ fn every_answer_is_told_how_to_be_treated_and_every_cookie_is_declared() {
             let cookie = cookie.to_str().unwrap();
             let name = cookie.split_once('=').unwrap().0;
             assert!(declared.iter().any(|known| known == name), "{cookie}");
-            assert!(name != "__Host-session" || cookie.contains("; Secure; HttpOnly; SameSite=Lax"), "{cookie}");
+            assert!(
+                name != "__Host-session" || cookie.contains("; Secure; HttpOnly; SameSite=Lax"),
+                "{cookie}"
+            );
             set += 1;
         }
     }

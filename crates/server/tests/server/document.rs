@@ -13,7 +13,11 @@ fn the_api_is_described_and_the_description_is_kept() {
         std::fs::write(path, format!("{text}\n")).unwrap();
     }
     let kept = std::fs::read_to_string(path).unwrap_or_default();
-    assert_eq!(kept.trim_end(), text, "docs/openapi.json is old: run this test with INCAMERA_WRITE_SNAPSHOTS=1");
+    assert_eq!(
+        kept.trim_end(),
+        text,
+        "docs/openapi.json is old: run this test with INCAMERA_WRITE_SNAPSHOTS=1"
+    );
     let document: Value = serde_json::from_str(&text).unwrap();
     assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
     // Every reference leads somewhere, and every operation has its own name.

@@ -57,7 +57,10 @@ fn changes_are_told_and_a_broken_line_goes_on_where_it_was() {
     browser.json("POST", &path, &json!({ "text": "one" })).is(201);
     let (event, first, data) = listener.next().unwrap();
     let data: serde_json::Value = serde_json::from_str(&data).unwrap();
-    assert_eq!((event.as_str(), &data["kind"], &data["project"]), ("change", &json!("message"), &json!(film)));
+    assert_eq!(
+        (event.as_str(), &data["kind"], &data["project"]),
+        ("change", &json!("message"), &json!(film))
+    );
     drop(listener);
     browser.json("POST", &path, &json!({ "text": "two" })).is(201);
     let mut again = Listener::open(&studio, &browser, Some(&position));

@@ -82,7 +82,11 @@ fn people_write_on_frames_and_decide() {
     }
     browser.json("PATCH", &format!("/api/v1/notes/{id}"), &json!({ "resolved": true })).is(204);
     assert!(browser.get(&format!("{path}/notes")).json()["items"][0]["resolved"].is_string());
-    let decided = browser.json("POST", &format!("{path}/decision"), &json!({ "decision": "refused", "text": "Longer" }));
+    let decided = browser.json(
+        "POST",
+        &format!("{path}/decision"),
+        &json!({ "decision": "refused", "text": "Longer" }),
+    );
     assert_eq!(decided.is(200).json()["state"], "refused");
     studio.wait(1);
     browser.json("POST", &format!("{path}/decision"), &json!({ "decision": "approved" })).is(200);

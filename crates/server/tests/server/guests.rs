@@ -10,7 +10,9 @@ fn a_guest_looks_writes_and_sees_nothing_else() {
     let (studio, browser, _) = Studio::owned();
     let film = browser.begin("Sea");
     let review = shown(&studio, &browser, &film);
-    browser.json("POST", &format!("/api/v1/projects/{film}/messages"), &json!({ "text": "between us" })).is(201);
+    browser
+        .json("POST", &format!("/api/v1/projects/{film}/messages"), &json!({ "text": "between us" }))
+        .is(201);
     let links = format!("/api/v1/reviews/{review}/links");
     browser.json("POST", &links, &json!({ "days": 1000 })).is(422);
     let made = browser.json("POST", &links, &json!({ "days": 7 })).is(201).json();
@@ -33,8 +35,17 @@ fn a_guest_looks_writes_and_sees_nothing_else() {
     guest.get(&format!("/api/v1/projects/{film}/messages")).is(404);
     guest.get(&links).is(404);
     guest.json("POST", &links, &json!({ "days": 1 })).is(404);
-    guest.get(&format!("/api/v1/workspaces/{workspace}/members")).is(403);
-    guest.json("PATCH", &format!("/api/v1/notes/{}", notes["items"][0]["id"].as_str().unwrap()), &json!({ "text": "Brighter!" })).is(204);
+    // Of those who sit there he sees himself alone.
+    let seen = guest.get(&format!("/api/v1/workspaces/{workspace}/members")).is(200).json();
+    assert_eq!(seen["items"].as_array().unwrap().len(), 1);
+    assert_eq!(seen["items"][0]["person"], me["person"]);
+    guest
+        .json(
+            "PATCH",
+            &format!("/api/v1/notes/{}", notes["items"][0]["id"].as_str().unwrap()),
+            &json!({ "text": "Brighter!" }),
+        )
+        .is(204);
     // What he wrote himself, he may take away; what he is, he may have forgotten.
     browser.delete(&format!("/api/v1/links/{}", made["id"].as_str().unwrap())).is(204);
     guest.get(&format!("/api/v1/reviews/{review}")).is(404);

@@ -8,5 +8,6 @@ mod events;
 mod films;
 mod guests;
 mod privacy;
+mod sentences;
 mod studio;
 mod uploads;

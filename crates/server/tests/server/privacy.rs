@@ -13,9 +13,14 @@ fn somebody_sees_asks_and_is_forgotten() {
     let film = browser.begin("Sea");
     browser.json("POST", &format!("/api/v1/projects/{film}/messages"), &json!({ "text": "Hello" })).is(201);
     let map = browser.get("/api/v1/me/data-map").is(200).json();
-    let classes: Vec<&str> = map["items"].as_array().unwrap().iter().map(|line| line["class"].as_str().unwrap()).collect();
-    assert!(classes.contains(&"account") && classes.contains(&"message") && classes.contains(&"device"), "{classes:?}");
-    let asked = browser.json("POST", "/api/v1/me/requests", &json!({ "kind": "access", "words": "All of it" }));
+    let classes: Vec<&str> =
+        map["items"].as_array().unwrap().iter().map(|line| line["class"].as_str().unwrap()).collect();
+    assert!(
+        classes.contains(&"account") && classes.contains(&"message") && classes.contains(&"device"),
+        "{classes:?}"
+    );
+    let asked =
+        browser.json("POST", "/api/v1/me/requests", &json!({ "kind": "access", "words": "All of it" }));
     let asked = asked.is(201).json();
     assert_eq!(asked["state"], "working");
     let requests = browser.get("/api/v1/me/requests").is(200).json();
@@ -55,11 +60,20 @@ fn the_policy_and_requests_need_no_account() {
     let (studio, _, _) = Studio::owned();
     let anybody = studio.browser();
     let policy = anybody.get("/privacy").is(200);
-    assert!(policy.body.contains("never.") && policy.body.contains("id=\"purpose.service\""), "{}", policy.body);
+    assert!(
+        policy.body.contains("never.") && policy.body.contains("id=\"purpose.service\""),
+        "{}",
+        policy.body
+    );
     let french = anybody.send("GET", "/privacy", &[("accept-language", "fr-CA, en;q=0.5")], "").is(200);
     assert!(french.body.contains("<html lang=\"fr\">"));
     assert!(anybody.get("/privacy/request").is(200).body.contains("erasure"));
-    let asked = [("kind", "erasure"), ("email", "filmed@passer.example"), ("country", "FR"), ("words", "I was in it")];
+    let asked = [
+        ("kind", "erasure"),
+        ("email", "filmed@passer.example"),
+        ("country", "FR"),
+        ("words", "I was in it"),
+    ];
     let opened = anybody.form("/privacy/request", &asked).is(201);
     let link = opened.between("<a href=\"&#x2f;privacy&#x2f;request&#x2f;", "\"");
     let status = anybody.get(&format!("/privacy/request/{link}")).is(200);
@@ -74,9 +88,12 @@ fn the_policy_and_requests_need_no_account() {
 fn nothing_that_was_said_lies_in_the_clear() {
     let (studio, browser, _) = Studio::owned();
     let film = browser.begin("Unmistakable title");
-    browser.json("POST", &format!("/api/v1/projects/{film}/messages"), &json!({ "text": "Unmistakable words" })).is(201);
+    browser
+        .json("POST", &format!("/api/v1/projects/{film}/messages"), &json!({ "text": "Unmistakable words" }))
+        .is(201);
     let token = browser.cookie().unwrap();
-    let needles = ["Unmistakable", OWNER, "Martin", "Atelier", token.strip_prefix("__Host-session=").unwrap()];
+    let needles =
+        ["Unmistakable", OWNER, "Martin", "Atelier", token.strip_prefix("__Host-session=").unwrap()];
     let mut seen = 0;
     let mut folders = vec![studio.folder.path().to_owned()];
     while let Some(folder) = folders.pop() {

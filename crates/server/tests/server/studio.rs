@@ -49,7 +49,8 @@ impl Studio {
             let today = Timestamp::from_millisecond(BEGIN).unwrap().to_zoned(TimeZone::UTC).date();
             let charter = read(&shipped::files(), today).unwrap();
             let time = move || Timestamp::from_millisecond(now.load(Ordering::Relaxed)).unwrap();
-            let kernel = Kernel::open(&Layout::under(&at), charter, Box::new(time), Box::new(Chance::new())).await;
+            let kernel =
+                Kernel::open(&Layout::under(&at), charter, Box::new(time), Box::new(Chance::new())).await;
             let worker = incamera_lab::Settings::default();
             let means = Means { worker, models: None, language: None, font: None, lanes: 1 };
             let trouble = Box::new(|line: &str| println!("{line}"));
@@ -76,7 +77,8 @@ impl Studio {
         let browser = self.browser();
         let action = format!("/setup?token={}", self.house.setup_token().unwrap());
         let form = browser.form(&action, &[("step", "age"), ("country", "FR"), ("born", "1990-02-03")]);
-        let said = [("name", "Ada <b>Martin</b>"), ("email", OWNER), ("password", PASSWORD), ("studio", "Atelier")];
+        let said =
+            [("name", "Ada <b>Martin</b>"), ("email", OWNER), ("password", PASSWORD), ("studio", "Atelier")];
         let person = browser.enrol(&action, &form, &said);
         (browser, person)
     }
@@ -166,7 +168,8 @@ impl Browser {
     }
 
     pub(crate) fn form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
+        let body: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
         let kind = ("content-type", "application/x-www-form-urlencoded");
         self.send("POST", path, &[kind, ("sec-fetch-site", "same-origin")], &body.join("&"))
     }
@@ -213,7 +216,8 @@ impl Browser {
     /// Fills in the form of an account that a page shows.
     pub(crate) fn enrol(&self, action: &str, form: &Answer, said: &[(&str, &str)]) -> Person {
         let ticket = form.between("name=\"ticket\" value=\"", "\"");
-        let secret = data_encoding::BASE32_NOPAD.decode(form.between("<code>", "</code>").as_bytes()).unwrap();
+        let secret =
+            data_encoding::BASE32_NOPAD.decode(form.between("<code>", "</code>").as_bytes()).unwrap();
         let code = self.code(&secret);
         let mut fields = vec![("step", "enrol"), ("ticket", ticket.as_str()), ("code", code.as_str())];
         fields.extend(said);
@@ -235,7 +239,10 @@ impl Browser {
 
     /// Signs in as far as the code; the ticket.
     pub(crate) fn password(&self, email: &str, password: &str) -> Answer {
-        self.form("/sign-in", &[("step", "password"), ("email", email), ("password", password), ("next", "/")])
+        self.form(
+            "/sign-in",
+            &[("step", "password"), ("email", email), ("password", password), ("next", "/")],
+        )
     }
 
     /// The second step.

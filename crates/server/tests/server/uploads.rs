@@ -15,7 +15,8 @@ fn begin(browser: &Browser, film: &str, length: &str) -> Answer {
 }
 
 fn append(browser: &Browser, at: &str, offset: &str, bytes: &str, more: &[(&str, &str)]) -> Answer {
-    let mut headers = vec![OURS, TUS, ("upload-offset", offset), ("content-type", "application/offset+octet-stream")];
+    let mut headers =
+        vec![OURS, TUS, ("upload-offset", offset), ("content-type", "application/offset+octet-stream")];
     headers.extend(more);
     browser.send("PATCH", at, &headers, bytes)
 }

@@ -79,7 +79,11 @@ pub(crate) async fn change(
 }
 
 /// A person's credential of a method.
-pub(crate) async fn of(kernel: &Kernel, person: PersonId, method: &str) -> Result<Option<Known>, RightsError> {
+pub(crate) async fn of(
+    kernel: &Kernel,
+    person: PersonId,
+    method: &str,
+) -> Result<Option<Known>, RightsError> {
     let rows = kernel.store().rows_about::<Entity>(person, HOUSE, kernel.now()).await?;
     opened(kernel, rows, method).await
 }

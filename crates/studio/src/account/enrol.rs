@@ -42,7 +42,9 @@ pub async fn enrol_as(
     let desk = kernel.own(person, HOUSE, region)?;
     let email = account.email.trim().to_lowercase();
     if email.len() > 254 || !email.contains('@') || email.chars().any(char::is_whitespace) {
-        return Err(RightsError::Said("this is no e-mail address: write one like name@example.org".to_owned()));
+        return Err(RightsError::Said(
+            "this is no e-mail address: write one like name@example.org".to_owned(),
+        ));
     }
     let trace = vault.blind_index("email", &email)?;
     if !kernel.store().traced::<people::Entity>(people::Column::EmailTrace, trace).await?.is_empty() {

@@ -68,8 +68,13 @@ pub async fn open_session(
     let machine = program(kernel, "security", &kernel.region(HOUSE).await?)?;
     let token = hex::encode(kernel.secret::<32>());
     let now = kernel.now();
-    let keep = kernel.charter().cookies.get(COOKIE).and_then(|cookie| cookie.keep.until(&now.to_zoned(TimeZone::UTC)));
-    let undeclared = || RightsError::Said(format!("the charter declares no cookie {COOKIE}: nobody can sign in"));
+    let keep = kernel
+        .charter()
+        .cookies
+        .get(COOKIE)
+        .and_then(|cookie| cookie.keep.until(&now.to_zoned(TimeZone::UTC)));
+    let undeclared =
+        || RightsError::Said(format!("the charter declares no cookie {COOKIE}: nobody can sign in"));
     let mut expires = keep.ok_or_else(undeclared)?.timestamp();
     if let Some(guest) = guest {
         expires = expires.min(guest.until);
@@ -142,7 +147,8 @@ pub async fn my_sessions(kernel: &Kernel, person: PersonId) -> Result<Vec<Sessio
         let permit = leave.decide(held.datum())?;
         let row = held.open(&permit)?;
         if *row.expires > kernel.now() {
-            let client = row.client.as_ref().map(|client| kernel.vault().open_field(&permit, "client", client));
+            let client =
+                row.client.as_ref().map(|client| kernel.vault().open_field(&permit, "client", client));
             mine.push(Session {
                 id: *row.id,
                 created: *row.created,

@@ -53,7 +53,8 @@ pub fn code_at(secret: &[u8], step: i64) -> String {
     mac.update(&step.to_be_bytes());
     let digest = mac.finalize().into_bytes();
     let at = usize::from(digest[19] & 0xf);
-    let number = u32::from_be_bytes([digest[at], digest[at + 1], digest[at + 2], digest[at + 3]]) & 0x7fff_ffff;
+    let number =
+        u32::from_be_bytes([digest[at], digest[at + 1], digest[at + 2], digest[at + 3]]) & 0x7fff_ffff;
     format!("{:06}", number % 1_000_000)
 }
 
@@ -90,8 +91,10 @@ pub async fn set_totp(
 /// # Errors
 /// A database that would not. A wrong code is no error.
 pub async fn check_second(kernel: &Kernel, person: PersonId, code: &str) -> Result<Second, RightsError> {
-    let code: String = code.chars().filter(|c| !c.is_whitespace() && *c != '-').collect::<String>().to_lowercase();
-    let method = if code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit()) { "totp" } else { "recovery" };
+    let code: String =
+        code.chars().filter(|c| !c.is_whitespace() && *c != '-').collect::<String>().to_lowercase();
+    let method =
+        if code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit()) { "totp" } else { "recovery" };
     let Some(known) = credential::of(kernel, person, method).await? else { return Ok(Second::Wrong) };
     let unit = kernel.store().begin().await?;
     let Some(known) = credential::again(kernel, &unit, known.datum.id, method).await? else {

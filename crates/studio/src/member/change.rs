@@ -28,7 +28,12 @@ pub(crate) fn of_films(role: &str) -> bool {
 ///
 /// # Errors
 /// A refusal; a role that is none; the last admin's.
-pub async fn set_role(desk: &Desk<'_>, workspace: WorkspaceId, seat: DatumId, role: &str) -> Result<(), RightsError> {
+pub async fn set_role(
+    desk: &Desk<'_>,
+    workspace: WorkspaceId,
+    seat: DatumId,
+    role: &str,
+) -> Result<(), RightsError> {
     given(role)?;
     let kernel = desk.kernel();
     let unit = kernel.store().begin().await?;
@@ -60,7 +65,11 @@ pub async fn set_role(desk: &Desk<'_>, workspace: WorkspaceId, seat: DatumId, ro
 ///
 /// # Errors
 /// A refusal; the last admin's.
-pub async fn leave_workspace(desk: &Desk<'_>, workspace: WorkspaceId, seat: DatumId) -> Result<(), RightsError> {
+pub async fn leave_workspace(
+    desk: &Desk<'_>,
+    workspace: WorkspaceId,
+    seat: DatumId,
+) -> Result<(), RightsError> {
     let kernel = desk.kernel();
     let unit = kernel.store().begin().await?;
     let missing = || RightsError::Missing { kind: "member", id: seat.to_string() };

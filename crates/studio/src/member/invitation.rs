@@ -85,7 +85,9 @@ pub async fn invite(
     let project = asked.project.filter(|_| of_films(asked.role));
     let (kernel, email) = (desk.kernel(), asked.email.trim().to_lowercase());
     if email.len() > 254 || !email.contains('@') || email.chars().any(char::is_whitespace) {
-        return Err(RightsError::Said("this is no e-mail address: write one like name@example.org".to_owned()));
+        return Err(RightsError::Said(
+            "this is no e-mail address: write one like name@example.org".to_owned(),
+        ));
     }
     let person = kernel.person();
     let token = hex::encode(kernel.secret::<32>());

@@ -161,7 +161,8 @@ pub async fn film<'k>(
 ) -> Result<Film<'k>, RightsError> {
     let missing = || RightsError::Missing { kind: "project", id: project.to_string() };
     let known = kernel.store().datum(DatumId::of(project.uuid()), kernel.now()).await?;
-    let known = known.filter(|known| known.data.kind == <projects::Entity as Table>::KIND).ok_or_else(missing)?;
+    let known =
+        known.filter(|known| known.data.kind == <projects::Entity as Table>::KIND).ok_or_else(missing)?;
     sit(kernel, seats, (known.datum.workspace, project), purpose).await?.ok_or_else(missing)
 }
 
@@ -177,7 +178,8 @@ pub async fn film_of<'k, T: Table>(
 ) -> Result<Film<'k>, RightsError> {
     let missing = || RightsError::Missing { kind, id: id.to_string() };
     let known = kernel.store().datum(id, kernel.now()).await?;
-    let known = known.filter(|known| known.data.kind == T::KIND && !known.datum.erased).ok_or_else(missing)?;
+    let known =
+        known.filter(|known| known.data.kind == T::KIND && !known.datum.erased).ok_or_else(missing)?;
     let project = known.datum.project.ok_or_else(missing)?;
     sit(kernel, seats, (known.datum.workspace, project), purpose).await?.ok_or_else(missing)
 }

@@ -87,7 +87,11 @@ fn opened(
 ///
 /// # Errors
 /// A refusal; words that are none.
-pub async fn change_project(desk: &Desk<'_>, project: ProjectId, change: &Change<'_>) -> Result<(), RightsError> {
+pub async fn change_project(
+    desk: &Desk<'_>,
+    project: ProjectId,
+    change: &Change<'_>,
+) -> Result<(), RightsError> {
     let held = held(desk, project).await?;
     let datum = held.datum().clone();
     let permit = desk.may::<Write>(&datum)?;
@@ -101,7 +105,10 @@ pub async fn change_project(desk: &Desk<'_>, project: ProjectId, change: &Change
     }
     if let Some(state) = change.state {
         if !STATES.contains(&state) {
-            return Err(RightsError::Said(format!("a film is {}: `{state}` is none of these", STATES.join(", "))));
+            return Err(RightsError::Said(format!(
+                "a film is {}: `{state}` is none of these",
+                STATES.join(", ")
+            )));
         }
         row.state = Col(state.parse().map_err(said)?);
     }
@@ -144,9 +151,19 @@ pub struct Counts {
 ///
 /// # Errors
 /// A refusal.
-pub async fn counts(desk: &Desk<'_>, workspace: WorkspaceId, project: ProjectId) -> Result<Counts, RightsError> {
+pub async fn counts(
+    desk: &Desk<'_>,
+    workspace: WorkspaceId,
+    project: ProjectId,
+) -> Result<Counts, RightsError> {
     let (kernel, now) = (desk.kernel(), desk.kernel().now());
-    let stretch = |kind| Stretch { workspace: Some(workspace), project: Some(project), kind: Some(kind), after: None, limit: 1_000 };
+    let stretch = |kind| Stretch {
+        workspace: Some(workspace),
+        project: Some(project),
+        kind: Some(kind),
+        after: None,
+        limit: 1_000,
+    };
     let live = |known: &Vec<incamera_store::Known>| known.iter().filter(|known| !known.datum.erased).count();
     let rushes = live(&kernel.store().within(stretch(<rushes::Entity as Table>::KIND), now).await?);
     let cuts = live(&kernel.store().within(stretch(<lines::Entity as Table>::KIND), now).await?);

@@ -52,7 +52,8 @@ pub async fn approvals(
     for held in kernel.store().hanging::<approvals::Entity, Read>(&leave, page, on, now).await? {
         let permit = leave.decide(held.datum())?;
         let row = held.open(&permit)?;
-        let text = row.text.as_ref().map(|text| kernel.vault().open_field(&permit, "text", text)).transpose()?;
+        let text =
+            row.text.as_ref().map(|text| kernel.vault().open_field(&permit, "text", text)).transpose()?;
         all.retain(|earlier| earlier.person != *row.person);
         let decision = row.decision.to_string();
         all.push(Approval { id: *row.id, person: *row.person, decision, text, at: *row.decided });
@@ -97,7 +98,8 @@ pub async fn decide(
     let shown = held.datum().clone();
     let may = desk.may::<Write>(&shown)?;
     let mut state = held.change(&may)?;
-    let refused = !decision.approved || (*state.rule == *"all" && others.iter().any(|o| o.decision == "refused"));
+    let refused =
+        !decision.approved || (*state.rule == *"all" && others.iter().any(|o| o.decision == "refused"));
     let now = if refused { "refused" } else { "approved" };
     state.state = Col(now.parse().map_err(said)?);
     state.closed = Some(Col(kernel.now()));

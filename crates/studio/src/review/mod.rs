@@ -8,6 +8,6 @@ mod open;
 pub use self::{
     decide::{Approval, Decision, approvals, decide},
     list::{Review, one_review, reviews},
-    note::{Note, Written, Stroke, change_note, draw, erase_note, note, notes, write_note},
+    note::{Note, Stroke, Written, change_note, draw, erase_note, note, notes, write_note},
     open::{review, review_by},
 };

@@ -94,13 +94,16 @@ pub async fn write_note(
 ) -> Result<DatumId, RightsError> {
     let Written { frame, last, parent, strokes, .. } = *written;
     if frame < 0 || last.is_some_and(|last| last < frame) {
-        return Err(RightsError::Said("a note goes from one frame to one not before it: choose others".to_owned()));
+        return Err(RightsError::Said(
+            "a note goes from one frame to one not before it: choose others".to_owned(),
+        ));
     }
     let text = if strokes.is_empty() {
         words::text("a note", written.text, 8_000)?
     } else {
         // A drawing says something by itself.
-        words::text("a note", written.text, 8_000).or_else(|e| if written.text.trim().is_empty() { Ok(String::new()) } else { Err(e) })?
+        words::text("a note", written.text, 8_000)
+            .or_else(|e| if written.text.trim().is_empty() { Ok(String::new()) } else { Err(e) })?
     };
     let (kernel, author) = (desk.kernel(), desk.actor().person);
     in_review(desk, review, parent).await?;
@@ -203,7 +206,11 @@ async fn in_review(desk: &Desk<'_>, review: DatumId, parent: Option<DatumId>) ->
 pub async fn notes(desk: &Desk<'_>, review: DatumId, page: Page) -> Result<Vec<Note>, RightsError> {
     let (kernel, leave, now) = (desk.kernel(), desk.leave::<Read>()?, desk.kernel().now());
     let mut all = Vec::new();
-    for held in kernel.store().hanging::<notes::Entity, Read>(&leave, page, (notes::Column::Review, review), now).await? {
+    for held in kernel
+        .store()
+        .hanging::<notes::Entity, Read>(&leave, page, (notes::Column::Review, review), now)
+        .await?
+    {
         let permit = leave.decide(held.datum())?;
         let row = held.open(&permit)?;
         all.push(Note {
@@ -225,7 +232,11 @@ async fn strokes(desk: &Desk<'_>, page: Page, note: DatumId) -> Result<Vec<Strok
     let (kernel, leave, now) = (desk.kernel(), desk.leave::<Read>()?, desk.kernel().now());
     let page = Page { after: None, limit: 100, ..page };
     let mut all = Vec::new();
-    for held in kernel.store().hanging::<drawings::Entity, Read>(&leave, page, (drawings::Column::Note, note), now).await? {
+    for held in kernel
+        .store()
+        .hanging::<drawings::Entity, Read>(&leave, page, (drawings::Column::Note, note), now)
+        .await?
+    {
         let permit = leave.decide(held.datum())?;
         let text = kernel.vault().open_field(&permit, "strokes", &held.open(&permit)?.strokes)?;
         let some: Vec<Stroke> = serde_json::from_str(&text).map_err(|e| RightsError::Said(e.to_string()))?;
@@ -253,7 +264,9 @@ pub async fn change_note(
     if let Some(text) = text {
         let text = words::text("a note", text, 8_000)?;
         if *row.author != desk.actor().person {
-            return Err(RightsError::Said("these words are somebody else's: reply to them instead".to_owned()));
+            return Err(RightsError::Said(
+                "these words are somebody else's: reply to them instead".to_owned(),
+            ));
         }
         row.text = Col(kernel.vault().seal_field(&permit, Under::Person(*row.author), "text", &text)?);
     }

@@ -3,10 +3,7 @@
 use incamera_gate::Write;
 use incamera_model::DatumId;
 use incamera_rights::{Desk, RightsError};
-use incamera_store::{
-    Col, Filing, Reads,
-    rows::reviews,
-};
+use incamera_store::{Col, Filing, Reads, rows::reviews};
 
 use crate::said;
 
