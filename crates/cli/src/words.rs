@@ -50,12 +50,11 @@ impl Ear {
         }
         let (folder, manifest) = (models::folder(), models::manifest()?);
         let language = (args.lang != "auto").then(|| args.lang.to_lowercase());
-        let model = match &args.model {
-            Some(id) => Some(folder.open(id, &manifest).map_err(|e| models::refused(&e))?.0),
-            None => {
-                let installed = folder.list(&manifest).map_err(|e| models::refused(&e))?;
-                best(installed, language.as_deref())
-            }
+        let model = if let Some(id) = &args.model {
+            Some(folder.open(id, &manifest).map_err(|e| models::refused(&e))?.0)
+        } else {
+            let installed = folder.list(&manifest).map_err(|e| models::refused(&e))?;
+            best(installed, language.as_deref())
         };
         if model.is_none() {
             if needed {

@@ -87,6 +87,22 @@ impl Store {
 }
 
 impl Transaction {
+    /// Gives a job back that was not ended for any fault of its own: the try does not count. False when it is gone.
+    ///
+    /// # Errors
+    /// A database that would not.
+    pub async fn give_back_job(&self, job: DatumId) -> Result<bool, StoreError> {
+        let update = Query::update()
+            .table(jobs::Entity)
+            .value(jobs::Column::State, WAITING)
+            .value(jobs::Column::Tries, Expr::col(jobs::Column::Tries).sub(1))
+            .value(jobs::Column::Claimed, Option::<i64>::None)
+            .and_where(Expr::col(jobs::Column::Id).eq(job.uuid()))
+            .and_where(Expr::col(jobs::Column::State).eq(RUNNING))
+            .take();
+        Ok(self.inner.execute(&update).await?.rows_affected() == 1)
+    }
+
     /// Writes down how a job stands now: `done`, `failed` and why, or `waiting` until `due` for another try. False when it is gone.
     ///
     /// # Errors

@@ -4,11 +4,11 @@
 //! would mean to seal other bytes under a nonce that was used, or to keep the cipher's state on disk. The pieces stay as they are,
 //! and are read as one: nothing is copied when the last of them is there.
 
-use incamera_gate::{Datum, Process, Write};
+use incamera_gate::{Datum, Write};
 use incamera_model::{DatumId, PersonId, ProjectId, WorkspaceId};
 use incamera_rights::{Desk, Kernel};
 use incamera_store::{
-    Col, Filing, Held, Reads, Stretch, Table,
+    Col, Filing, Held, Reads, Stretch, Table, Transaction,
     rows::{pieces, rushes, uploads},
 };
 use incamera_vault::Under;
@@ -139,7 +139,8 @@ impl Upload {
         Ok(Appending { desk, upload: now, piece: None, hash })
     }
 
-    /// All bytes are there: the rush is looked at from here on. Says its name.
+    /// All bytes are there: the rush is looked at from here on. Says its name. Whoever acknowledged the last byte has seen to that
+    /// already; said again, it changes nothing.
     ///
     /// # Errors
     /// A refusal; bytes that are missing.
@@ -149,25 +150,12 @@ impl Upload {
             return Err(StudioError::Short { missing: now.length - now.received });
         }
         let kernel = desk.kernel();
+        let unit = kernel.store().begin().await?;
+        arrived(desk, &unit, now.rush).await?;
+        unit.commit().await?;
         let rush = rush_of(kernel, now.rush).await?;
         clear::<pieces::Entity>(kernel, &rush, &[ORIGINAL], Which::Unfinished).await?;
-        let of_upload = held(kernel, upload).await?;
-        let machine = machine(kernel, &rush.region)?;
-        let gone = [machine.may::<incamera_gate::Erase>(of_upload.datum())?];
-        let permit = desk.may::<Write>(&rush)?;
-        let unit = kernel.store().begin().await?;
-        unit.lock(rush.id).await?;
-        let row = unit.fetch::<rushes::Entity>(rush.id, kernel.now()).await?;
-        let mut row = row.ok_or_else(|| StudioError::missing("rush", rush.id))?.change(&permit)?;
-        row.state = Col("waiting".parse()?);
-        unit.update::<rushes::Entity>(&permit, row).await?;
-        unit.remove(&gone).await?;
-        for task in [Task::Storyboard, Task::Scan, Task::Proxy] {
-            owe(kernel, &unit, &rush, task).await?;
-        }
-        unit.log(&desk.wrote(&permit)?).await?;
-        unit.commit().await?;
-        Ok(rush.id)
+        Ok(now.rush)
     }
 
     /// The rest will not come: what came is erased.
@@ -176,6 +164,13 @@ impl Upload {
     /// A refusal; an upload that is finished or gone.
     pub async fn abandon(desk: &Desk<'_>, upload: DatumId) -> Result<(), StudioError> {
         let now = Self::find(desk, upload).await?;
+        if now.received == now.length {
+            return Err(StudioError::State {
+                what: format!("upload {upload}"),
+                state: "finished".to_owned(),
+                next: "erase its rush, if you may",
+            });
+        }
         drop_rush(desk.kernel(), now.rush).await
     }
 
@@ -192,18 +187,19 @@ impl Upload {
             let Some(last) = page.last() else { return Ok(gone) };
             after = Some(last.datum.id);
             for known in page {
-                let Some(held) =
-                    kernel.store().fetch::<uploads::Entity>(known.datum.id, kernel.now()).await?
-                else {
-                    continue;
-                };
-                // Whatever holds of the people in it: this is about its bytes alone, and ends them.
                 let desk = machine(kernel, &known.datum.region)?;
-                let leave = desk.leave::<Process>()?;
-                let Ok(permit) = leave.decide(held.datum()) else { continue };
-                let row = held.open(&permit)?;
-                if *row.expires <= kernel.now() {
-                    drop_rush(kernel, *row.rush).await?;
+                let now = match Self::find(&desk, known.datum.id).await {
+                    Ok(now) if now.expires <= kernel.now() => now,
+                    // It is waited for still, or was finished meanwhile.
+                    _ => continue,
+                };
+                if now.received == now.length {
+                    // The rush is here; how it came need not be known any more.
+                    let rush = rush_of(kernel, now.rush).await?;
+                    clear::<pieces::Entity>(kernel, &rush, &[ORIGINAL], Which::Unfinished).await?;
+                    erase(kernel, &[&known.datum]).await?;
+                } else {
+                    drop_rush(kernel, now.rush).await?;
                     gone += 1;
                 }
             }
@@ -321,10 +317,35 @@ impl Appending<'_, '_> {
         let now = Upload::of(datum.id, &row);
         unit.update::<uploads::Entity>(&permit, row).await?;
         piece.ready(desk, &unit, place).await?;
+        if now.received == now.length {
+            // With the last byte the rush is here: nobody who acknowledged it may die before that is written down.
+            arrived(desk, &unit, now.rush).await?;
+        }
         unit.commit().await?;
         self.upload = now;
         Ok(())
     }
+}
+
+/// A rush is here: it waits to be looked at, in this unit.
+async fn arrived(desk: &Desk<'_>, unit: &Transaction, rush: DatumId) -> Result<(), StudioError> {
+    let kernel = desk.kernel();
+    unit.lock(rush).await?;
+    let held = unit.fetch::<rushes::Entity>(rush, kernel.now()).await?;
+    let held = held.ok_or_else(|| StudioError::missing("rush", rush))?;
+    let datum = held.datum().clone();
+    let permit = desk.may::<Write>(&datum)?;
+    let mut row = held.change(&permit)?;
+    if *row.state != *"receiving" {
+        return Ok(());
+    }
+    row.state = Col("waiting".parse()?);
+    unit.update::<rushes::Entity>(&permit, row).await?;
+    for task in [Task::Storyboard, Task::Scan, Task::Proxy] {
+        owe(kernel, unit, &datum, task).await?;
+    }
+    unit.log(&desk.wrote(&permit)?).await?;
+    Ok(())
 }
 
 async fn held(kernel: &Kernel, upload: DatumId) -> Result<Held<uploads::Entity>, StudioError> {

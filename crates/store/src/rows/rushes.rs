@@ -19,7 +19,7 @@ pub struct Model {
     pub digest: Col<BlindIndex>,
     /// How long, in milliseconds.
     pub duration: Col<i64>,
-    /// `receiving`, `waiting`, `scanning`, `ready`, `broken`.
+    /// `receiving`, `waiting`, `scanning`, `ready`, `broken` with why behind a dot.
     pub state: Col<Term>,
 }
 

@@ -1,5 +1,7 @@
 //! A cut is begun: rushes are derushed.
 
+use std::collections::BTreeSet;
+
 use incamera_edit::{Preset, RushInput};
 use incamera_gate::{Datum, Process, Write};
 use incamera_model::{DatumId, ProjectId, WorkspaceId};
@@ -63,7 +65,8 @@ pub async fn derush(
     let unit = kernel.store().begin().await?;
     // Whoever erases one of them waits, and finds the cut then.
     let mut now = Vec::new();
-    for rush in begin.rushes {
+    // In one order, whoever else locks some of them.
+    for rush in BTreeSet::from_iter(begin.rushes) {
         now.push(fresh(&unit, kernel, *rush).await?);
     }
     let parts: Vec<&Datum> = now.iter().collect();

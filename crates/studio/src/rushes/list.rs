@@ -7,12 +7,11 @@ use incamera_model::{DatumId, PersonId, ProjectId, WorkspaceId};
 use incamera_rights::Desk;
 use incamera_store::{
     Held, Page, Reads,
-    rows::{jobs, pieces, rushes, scans, uploads},
+    rows::{pieces, rushes, scans, uploads},
 };
 
 use crate::{
     error::StudioError,
-    machine::machine,
     piece::READY,
     work::{POSTER, PROXY, Progress, STORYBOARD, Work},
 };
@@ -44,14 +43,17 @@ impl State {
         }
     }
 
-    fn of(word: &str) -> Self {
-        match word {
+    /// From a row, with the word that says why it is broken.
+    fn of(word: &str) -> (Self, Option<&str>) {
+        let (word, why) = word.split_once('.').map_or((word, None), |(word, why)| (word, Some(why)));
+        let state = match word {
             "receiving" => Self::Receiving,
             "waiting" => Self::Waiting,
             "scanning" => Self::Scanning,
             "broken" => Self::Broken,
             _ => Self::Ready,
-        }
+        };
+        (state, why)
     }
 }
 
@@ -169,7 +171,6 @@ pub(super) async fn describe(
             }
         }
     }
-    let failed = failed(desk, &ids, held).await?;
     let facts = store.data(&ids, now).await?;
     let mut all = Vec::new();
     for (one, permit) in held {
@@ -177,7 +178,7 @@ pub(super) async fn describe(
         let scan = scanned.get(&datum.id);
         let there = |what: &str| made.contains(&(datum.id, what.to_owned()));
         let whole = facts.iter().find(|known| known.datum.id == datum.id).and_then(|known| known.data.bytes);
-        let state = State::of(row.state.as_str());
+        let (state, why) = State::of(row.state.as_str());
         let progress = match (receiving.get(&datum.id), state) {
             (Some((received, length)), State::Receiving) => {
                 let done = u128::from(*received) * 1000 / u128::from((*length).max(1));
@@ -194,7 +195,7 @@ pub(super) async fn describe(
             name: kernel.vault().open_field(permit, "name", &row.name)?,
             uploader: *row.uploader,
             state,
-            why: failed.get(&datum.id).cloned().filter(|_| state == State::Broken),
+            why: why.map(str::to_owned),
             progress,
             bytes: bytes.get(&datum.id).copied().or(whole.map(i64::unsigned_abs)).unwrap_or(0),
             duration: row.duration.unsigned_abs(),
@@ -211,31 +212,6 @@ pub(super) async fn describe(
         });
     }
     Ok(all)
-}
-
-/// Why the last job on these failed. Jobs are the program's own; it tells their words, which say nothing of anybody.
-async fn failed(
-    desk: &Desk<'_>,
-    ids: &[DatumId],
-    held: &[(&Held<rushes::Entity>, Permit<'_, Read>)],
-) -> Result<BTreeMap<DatumId, String>, StudioError> {
-    let kernel = desk.kernel();
-    let Some((first, _)) = held.first() else { return Ok(BTreeMap::new()) };
-    let machine = machine(kernel, &first.datum().region)?;
-    let leave = machine.leave::<incamera_gate::Process>()?;
-    let mut why = BTreeMap::new();
-    for job in kernel.store().naming::<jobs::Entity>(jobs::Column::Target, ids, kernel.now()).await? {
-        // What is restricted is not worked on, and has no more to tell.
-        let Ok(permit) = leave.decide(job.datum()) else { continue };
-        let row = job.open(&permit)?;
-        if *row.state == *"failed"
-            && *row.task == *"scan"
-            && let Some(word) = &row.why
-        {
-            why.insert(*row.target, word.to_string());
-        }
-    }
-    Ok(why)
 }
 
 /// Another rush of the same film with the same bytes, if whoever sits at the desk may read it.

@@ -139,8 +139,14 @@ impl Shop {
         self.stopping.load(Ordering::SeqCst)
     }
 
-    pub(super) fn begin(&self, job: DatumId, going: Going) {
-        self.going.lock().unwrap_or_else(PoisonError::into_inner).insert(job, going);
+    /// Somebody is at a job from here on. False if somebody is at it already.
+    pub(super) fn begin(&self, job: DatumId, going: Going) -> bool {
+        let mut all = self.going.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.contains_key(&job) {
+            return false;
+        }
+        all.insert(job, going);
+        true
     }
 
     pub(super) fn ended(&self, job: DatumId) {
@@ -155,7 +161,11 @@ async fn lane(shop: Arc<Shop>) {
             Ok(Some(job)) => {
                 // Others may be due, too.
                 shop.wake.notify_one();
-                run(&shop, job).await;
+                let id = *job.id;
+                // What breaks in one job breaks no lane.
+                if tokio::spawn(run(Arc::clone(&shop), job)).await.is_err() {
+                    shop.ended(id);
+                }
             }
             // A database that would not is asked again.
             Ok(None) | Err(_) => {

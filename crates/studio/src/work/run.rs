@@ -22,6 +22,8 @@ use crate::{error::StudioError, machine::machine};
 
 /// How often a job is begun before it is given up.
 const TRIES: i64 = 3;
+/// How often a job is begun that never ends: it takes the whole process with it.
+const BEGUN: i64 = 12;
 /// How long a failed job waits, times the tries it had.
 const PAUSE: SignedDuration = SignedDuration::from_secs(5);
 /// How often whoever is at a job says so.
@@ -38,9 +40,9 @@ pub(super) struct Job<'s> {
 }
 
 /// Does a job that was claimed, and writes down how it ended.
-pub(super) async fn run(shop: &Arc<Shop>, row: jobs::Model) {
+pub(super) async fn run(shop: Arc<Shop>, row: jobs::Model) {
     // A database that would not: the lease ends, and the job comes back.
-    let _settled = attempt(shop, row).await;
+    let _settled = attempt(&shop, row).await;
 }
 
 async fn attempt(shop: &Arc<Shop>, row: jobs::Model) -> Result<(), StudioError> {
@@ -50,6 +52,9 @@ async fn attempt(shop: &Arc<Shop>, row: jobs::Model) -> Result<(), StudioError> 
         return settle(shop, &row, None, "failed", Some(Trouble::Gone)).await;
     };
     let target = known.datum;
+    if *row.tries > BEGUN {
+        return settle(shop, &row, Some((&target, task)), "failed", Some(Trouble::Crashed)).await;
+    }
     let about = News {
         task,
         target: target.id,
@@ -60,7 +65,10 @@ async fn attempt(shop: &Arc<Shop>, row: jobs::Model) -> Result<(), StudioError> 
     let cancel = Cancel::default();
     let teller = Teller::new(Arc::clone(kernel), shop.wire.clone(), about.clone());
     let going = Going { target: target.id, cancel: cancel.clone(), teller: teller.clone() };
-    shop.begin(*row.id, going);
+    if !shop.begin(*row.id, going) {
+        // This machine slept, and the lease ended meanwhile: another lane is at it still.
+        return Ok(());
+    }
     shop.wire.tell(about.clone());
     let lab = Lab::new(shop.means.worker.clone(), cancel.clone());
     let job = Job { shop, row: row.clone(), target: target.clone(), lab, teller };
@@ -93,7 +101,7 @@ async fn attempt(shop: &Arc<Shop>, row: jobs::Model) -> Result<(), StudioError> 
         // Erased or called off: whoever did that wrote down how it stands.
         Err((_, false)) => Ok(Told::Failed(Trouble::Cancelled.word())),
         Err((Trouble::Cancelled, true)) if shop.stopping() => {
-            settle(shop, &row, None, "waiting", None).await.map(|()| Told::Again)
+            give_back(shop, &row).await.map(|()| Told::Again)
         }
         Err((Trouble::Cancelled, true)) => {
             settle(shop, &row, Some((&target, task)), "failed", Some(Trouble::Cancelled))
@@ -110,6 +118,13 @@ async fn attempt(shop: &Arc<Shop>, row: jobs::Model) -> Result<(), StudioError> 
     shop.ended(*row.id);
     shop.wire.tell(News { told: ended?, ..about });
     Ok(())
+}
+
+/// This process ends, and the job with it: it goes on at the next start.
+async fn give_back(shop: &Shop, row: &jobs::Model) -> Result<(), StudioError> {
+    let unit = shop.kernel.store().begin().await?;
+    unit.give_back_job(*row.id).await?;
+    Ok(unit.commit().await?)
 }
 
 /// Writes down how a job stands, and what it was for, where that ends with it.
@@ -135,7 +150,10 @@ async fn settle(
         match task {
             // A rush without storyboard or proxy is a rush all the same.
             Task::Storyboard | Task::Proxy => {}
-            Task::Scan => rush_state(shop, &unit, target, "broken").await?,
+            Task::Scan => {
+                let why = why.as_ref().map_or("machine", Term::as_str);
+                rush_state(shop, &unit, target, &format!("broken.{why}")).await?;
+            }
             Task::Render => failed_render(shop, &unit, target, why).await?,
         }
     }

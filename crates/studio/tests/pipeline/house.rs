@@ -56,6 +56,20 @@ impl House {
     pub(crate) async fn begin() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let kernel = open(folder.path()).await;
+        Self::fill(folder, kernel).await
+    }
+
+    /// With its rows on PostgreSQL.
+    pub(crate) async fn begin_on_postgres() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut layout = Layout::under(&folder.path().join("studio"));
+        layout.rows = incamera_trial::Postgres::shared().database().unwrap();
+        let kernel =
+            Kernel::open(&layout, charter(), Box::new(Timestamp::now), Box::new(Dice)).await.unwrap();
+        Self::fill(folder, Arc::new(kernel)).await
+    }
+
+    async fn fill(folder: TempDir, kernel: Arc<Kernel>) -> Self {
         let enrol = async |name, email| {
             let account = Account { name, email, language: "en" };
             incamera_studio::enrol(&kernel, &account, "eu").await.unwrap()

@@ -42,7 +42,15 @@ fn starts_fast(film: &[u8]) -> bool {
 /// proves: SEC-02, STU-17, STU-18
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rush_becomes_a_film_and_nothing_stands_in_clear() {
-    let house = House::begin().await;
+    film(House::begin().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_postgres_a_rush_becomes_a_film_too() {
+    film(House::begin_on_postgres().await).await;
+}
+
+async fn film(house: House) {
     let desk = house.desk();
     let rush = house.send(&interview(), &[house.ada, house.ben]).await;
     let work = Work::start(Arc::clone(&house.kernel), means()).await.unwrap();
@@ -60,6 +68,15 @@ async fn a_rush_becomes_a_film_and_nothing_stands_in_clear() {
     assert!(strip.starts_with(&[0xff, 0xd8]));
     assert_eq!(board.frames.len() as u64, board.columns);
     assert!(!rushes::waveform(&desk, rush).await.unwrap().unwrap().levels.is_empty());
+
+    let words = rushes::words(&desk, rush).await.unwrap();
+    assert_eq!(words.is_some(), means().models.is_some());
+    if let Some(words) = words {
+        let word = words.words.iter().find(|word| word.text.len() > 4).unwrap();
+        assert!(word.frame_start < word.frame_end && word.frame_end <= seen.frames.unwrap() + 1);
+        let found = rushes::search(&desk, house.workspace, house.project, &word.text, 5).await.unwrap();
+        assert!(found.iter().any(|found| found.rush == rush && found.around.contains(&word.text)));
+    }
 
     // The proxy has every frame of the grid, evenly, and can be entered each second.
     let (proxy, entries, bytes) = probe(rushes::proxy(&desk, rush).await.unwrap());

@@ -49,8 +49,13 @@ async fn an_upload_goes_on_where_it_was_acknowledged() {
     sending.write(&bytes[1_500_000..]).await.unwrap();
     assert!(matches!(sending.write(b"more").await, Err(StudioError::Longer { .. })));
     assert_eq!(sending.finish().await.unwrap().received, length);
-    assert_eq!(Upload::finish(&desk, id).await.unwrap(), rush);
-    assert!(Upload::find(&desk, id).await.is_err());
+    // With the last byte it is here, whether anybody comes to say so or not; and what is here is not abandoned.
+    assert_eq!(rushes::look(&desk, None, rush).await.unwrap().state, rushes::State::Waiting);
+    for _ in 0..2 {
+        assert_eq!(Upload::finish(&desk, id).await.unwrap(), rush);
+    }
+    assert_eq!(Upload::find(&desk, id).await.unwrap().received, length);
+    assert!(matches!(Upload::abandon(&desk, id).await, Err(StudioError::State { .. })));
     let listed = rushes::list(&desk, None, workspace, project, (None, 10)).await.unwrap();
     assert_eq!((listed.items.len(), listed.items[0].bytes), (1, length));
     rushes::rename(&desk, rush, "Other").await.unwrap();
