@@ -22,7 +22,7 @@ it('lets the first owner in by the link, once', async () => {
 	await claire.waitForSelector(`text=${fr('projects-none')}`);
 	const cookies = await claire.context().cookies();
 	for (const cookie of cookies) expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Lax' });
-	expect(cookies.map((cookie) => cookie.name)).toEqual(['__Host-incamera']);
+	expect(cookies.map((cookie) => cookie.name)).toEqual(['__Host-session']);
 	const again = await claire.request.get(studio.setup, { maxRedirects: 0 });
 	expect(again.status()).toBe(404);
 });

@@ -58,14 +58,14 @@ async fn serve(here: Arc<House>, listener: TcpListener, stop: impl Future<Output
     loop {
         let Ok(place) = Arc::clone(&places).acquire_owned().await else { break };
         let (stream, from) = tokio::select! {
-            accepted = listener.accept() => match accepted {
-                Ok(accepted) => accepted,
-                Err(_) => {
+            accepted = listener.accept() => {
+                let Ok(accepted) = accepted else {
                     // Out of descriptors, mostly: others will close theirs.
                     tokio::time::sleep(Duration::from_millis(100)).await;
                     continue;
-                }
-            },
+                };
+                accepted
+            }
             () = &mut stop => break,
         };
         let app = app.clone();

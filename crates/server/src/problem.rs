@@ -44,11 +44,11 @@ pub(crate) struct Problem {
     status: StatusCode,
     code: &'static str,
     detail: Option<String>,
-    promise: Option<String>,
+    promise: Option<Box<str>>,
     current: Option<i64>,
     wait: Option<u64>,
     /// What only the operator is told.
-    pub(crate) inside: Option<String>,
+    pub(crate) inside: Option<Box<str>>,
 }
 
 impl Problem {
@@ -98,7 +98,7 @@ impl Problem {
 
     /// Something inside broke; what, only the operator is told.
     pub(crate) fn broken(inside: &str) -> Self {
-        Self { inside: Some(inside.to_owned()), ..Self::new(StatusCode::INTERNAL_SERVER_ERROR, "broken") }
+        Self { inside: Some(inside.into()), ..Self::new(StatusCode::INTERNAL_SERVER_ERROR, "broken") }
     }
 
     /// With another status and code: protocols of their own have their own.
@@ -127,7 +127,7 @@ impl From<RightsError> for Problem {
     fn from(error: RightsError) -> Self {
         match error {
             RightsError::Refused(refusal) => Self {
-                promise: Some(refusal.promise().to_owned()),
+                promise: Some(refusal.promise().into()),
                 detail: Some(refusal.to_string()),
                 ..Self::new(StatusCode::FORBIDDEN, "refused")
             },
@@ -137,7 +137,7 @@ impl From<RightsError> for Problem {
             }
             RightsError::Said(detail) => Self::said(detail),
             RightsError::Store(StoreError::Database(why)) => Self {
-                inside: Some(why.to_string()),
+                inside: Some(why.to_string().into()),
                 ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "database-away")
             },
             other => Self::broken(&other.to_string()),
@@ -157,9 +157,10 @@ impl From<StudioError> for Problem {
             StudioError::State { .. } => return Self::with(StatusCode::CONFLICT, "not-now", detail),
             StudioError::Edit(_) | StudioError::Said(_) => return Self::said(detail),
             StudioError::Offset { .. } | StudioError::Short { .. } => StatusCode::CONFLICT,
-            StudioError::Longer { .. } | StudioError::Stretch { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             StudioError::Length { length: 0, .. } => StatusCode::BAD_REQUEST,
-            StudioError::Length { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            StudioError::Length { .. } | StudioError::Longer { .. } | StudioError::Stretch { .. } => {
+                StatusCode::PAYLOAD_TOO_LARGE
+            }
             // Of tus 1.0: what came is not what was sent.
             StudioError::Checksum => StatusCode::from_u16(460).unwrap_or(StatusCode::BAD_REQUEST),
             _ => return Self::broken(&detail),
@@ -189,7 +190,7 @@ impl IntoResponse for Problem {
             detail: self.detail(),
             code: self.code,
             request_id: ASKED.try_with(|asked| asked.id.clone()).unwrap_or_default(),
-            promise: self.promise,
+            promise: self.promise.map(Into::into),
             current: self.current,
         };
         let mut response = (self.status, Json(told)).into_response();
@@ -199,7 +200,7 @@ impl IntoResponse for Problem {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(wait));
         }
         if let Some(inside) = self.inside {
-            response.extensions_mut().insert(Inside(inside));
+            response.extensions_mut().insert(Inside(inside.into()));
         }
         response
     }

@@ -32,7 +32,7 @@ use crate::{
 /// Bytes a request may have that is no upload.
 const BODY: usize = 512 * 1024;
 /// How long such a request may take in all.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_mins(1);
 /// How long the next piece of a body may keep one waiting.
 const PIECE: Duration = Duration::from_secs(30);
 
@@ -64,7 +64,7 @@ fn described() -> (Router<Arc<House>>, Router<Arc<House>>, utoipa::openapi::Open
     (quick, lasting, document)
 }
 
-/// The description of the API (OpenAPI 3.1), as JSON.
+/// The description of the API (`OpenAPI` 3.1), as JSON.
 ///
 /// # Errors
 /// None that the tests would not have found.

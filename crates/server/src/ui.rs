@@ -25,7 +25,7 @@ struct Built;
 
 /// What every path shows that is nothing else: the UI finds its way from there.
 const SHELL: &str = "200.html";
-/// What SvelteKit names after its content: a browser keeps it for ever.
+/// What the build names after its content: a browser keeps it for ever.
 const LASTING: &str = "_app/immutable/";
 
 /// What is known of the UI when the house opens.

@@ -51,7 +51,7 @@ pub(crate) struct Of {
 
 /// How much a reason takes out.
 #[derive(Serialize, ToSchema)]
-pub(crate) struct Reason {
+pub(crate) struct TakenOut {
     reason: String,
     spans: usize,
     frames: u64,
@@ -62,7 +62,7 @@ pub(crate) struct Reason {
 pub(crate) struct Totals {
     before: u64,
     after: u64,
-    by_reason: Vec<Reason>,
+    by_reason: Vec<TakenOut>,
 }
 
 /// A step of its history.
@@ -125,7 +125,7 @@ fn shown(seen: cuts::Seen, names: &Names, language: Language) -> Result<Response
         rate: Rate::of((rush.rate.num(), rush.rate.den())),
         frames: rush.frames,
     });
-    let by_reason = seen.by_reason.into_iter().map(|one| Reason {
+    let by_reason = seen.by_reason.into_iter().map(|one| TakenOut {
         reason: one.reason.to_string(),
         spans: one.spans,
         frames: one.frames,

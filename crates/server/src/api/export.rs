@@ -76,7 +76,7 @@ pub(crate) async fn export(State(here): State<Arc<House>>, who: Who) -> Result<R
             done
         });
         if let Err(problem) = packed.await {
-            here.trouble(&format!("export: {}", problem.inside.unwrap_or_else(|| "broke off".to_owned())));
+            here.trouble(&format!("export: {}", problem.inside.as_deref().unwrap_or("broke off")));
         }
     });
     let mut response = Body::from_stream(stream::unfold(from, received)).into_response();

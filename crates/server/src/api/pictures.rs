@@ -135,7 +135,7 @@ pub(crate) async fn proxy(
         let film = sit(&here, &who, rush).await?;
         Ok(rushes::proxy(&film.desk, rush).await?)
     });
-    served(opened.await?, &headers, "video/mp4")
+    Ok(served(opened.await?, &headers, "video/mp4"))
 }
 
 /// How loud a rush is.

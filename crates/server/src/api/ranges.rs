@@ -17,7 +17,7 @@ use crate::{language::Language, problem::Problem};
 const PIECE: u64 = 256 * 1024;
 
 /// Serves what was asked for of these bytes.
-pub(super) fn served(bytes: Bytes, asked: &HeaderMap, kind: &'static str) -> Result<Response, Problem> {
+pub(super) fn served(bytes: Bytes, asked: &HeaderMap, kind: &'static str) -> Response {
     let length = bytes.length();
     let wanted = asked.get(header::RANGE).map(|value| range(value.to_str().unwrap_or_default(), length));
     let (status, from, to) = match wanted {
@@ -31,7 +31,7 @@ pub(super) fn served(bytes: Bytes, asked: &HeaderMap, kind: &'static str) -> Res
             if let Ok(whole) = HeaderValue::from_str(&format!("bytes */{length}")) {
                 refused.headers_mut().insert(header::CONTENT_RANGE, whole);
             }
-            return Ok(refused);
+            return refused;
         }
     };
     let pieces = stream::unfold((Arc::new(bytes), from), move |(bytes, at)| async move {
@@ -60,7 +60,7 @@ pub(super) fn served(bytes: Bytes, asked: &HeaderMap, kind: &'static str) -> Res
     {
         headers.insert(header::CONTENT_RANGE, part);
     }
-    Ok(response)
+    response
 }
 
 /// What is wanted.

@@ -217,7 +217,7 @@ pub(crate) async fn watch(
         }
         Ok(renders::film(&film.desk, render).await?)
     });
-    let mut response = served(opened.await?, &headers, "video/mp4")?;
+    let mut response = served(opened.await?, &headers, "video/mp4");
     if keep {
         let file = HeaderValue::from_static("attachment; filename=\"film.mp4\"");
         response.headers_mut().insert(header::CONTENT_DISPOSITION, file);

@@ -48,7 +48,7 @@ pub(crate) struct Line {
 
 /// Another version that was shown.
 #[derive(Serialize, ToSchema)]
-pub(crate) struct Version {
+pub(crate) struct Showing {
     review: String,
     cut: String,
     version: i64,
@@ -83,7 +83,7 @@ pub(crate) struct Shown {
     cut: String,
     title: String,
     version: i64,
-    versions: Vec<Version>,
+    versions: Vec<Showing>,
     /// `preparing`, `open`, `approved`, `refused`.
     state: String,
     /// `all`, `any`.
@@ -259,8 +259,8 @@ async fn shown_film(here: &House, film: &Film<'_>, version: DatumId) -> Result<O
     }
 }
 
-fn version(review: &Review) -> Version {
-    Version { review: review.id.to_string(), cut: review.cut.to_string(), version: review.version }
+fn version(review: &Review) -> Showing {
+    Showing { review: review.id.to_string(), cut: review.cut.to_string(), version: review.version }
 }
 
 /// What a role may do in a review. The gate decides all the same; this is so that nobody is shown what he would be refused.

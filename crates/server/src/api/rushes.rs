@@ -46,7 +46,6 @@ pub(crate) struct Filmed {
 
 /// A rush.
 #[derive(Serialize, ToSchema)]
-#[expect(clippy::struct_excessive_bools, reason = "what there is of it, each apart from the others")]
 pub(crate) struct Rush {
     id: String,
     project: Option<String>,

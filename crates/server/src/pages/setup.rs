@@ -159,12 +159,11 @@ async fn begin(here: Arc<House>, token: String, client: Option<String>, said: En
 /// The account and the studio. A set-up that was killed half-way is taken up where it was: nobody could sign in yet.
 async fn owner(kernel: &Kernel, said: &Enrol, language: Language) -> Result<PersonId, Problem> {
     let region = kernel.region(incamera_rights::HOUSE).await?;
-    let person = match find_by_email(kernel, &said.email).await? {
-        Some(begun) => begun,
-        None => {
-            let account = Account { name: &said.name, email: &said.email, language: language.name() };
-            enrol(kernel, &account, &region).await?
-        }
+    let person = if let Some(begun) = find_by_email(kernel, &said.email).await? {
+        begun
+    } else {
+        let account = Account { name: &said.name, email: &said.email, language: language.name() };
+        enrol(kernel, &account, &region).await?
     };
     if incamera_studio::Seats::of(kernel, person).await?.seats.iter().any(|seat| seat.role == "producer") {
         return Ok(person);

@@ -47,7 +47,9 @@ fn a_rush_comes_in_stretches_and_goes_on_where_it_was() {
     assert_eq!(rushes["items"][0]["name"], "holiday.mp4");
     assert_eq!(rushes["items"][0]["bytes"], 12);
     assert_ne!(rushes["items"][0]["state"], "receiving");
-    browser.send("HEAD", &at, &[TUS], "").is(404);
+    // Whoever did not hear that it is whole may ask once more; there is nothing to abandon any more.
+    assert_eq!(browser.send("HEAD", &at, &[TUS], "").is(204).header("upload-offset"), "12");
+    browser.send("DELETE", &at, &[OURS, TUS], "").is(409);
     let rush = format!("/api/v1/rushes/{}", rushes["items"][0]["id"].as_str().unwrap());
     browser.json("PATCH", &rush, &serde_json::json!({ "name": "Day one" })).is(204);
     assert_eq!(browser.get(&rush).is(200).json()["name"], "Day one");

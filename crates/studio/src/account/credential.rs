@@ -85,7 +85,7 @@ pub(crate) async fn of(
     method: &str,
 ) -> Result<Option<Known>, RightsError> {
     let rows = kernel.store().rows_about::<Entity>(person, HOUSE, kernel.now()).await?;
-    opened(kernel, rows, method).await
+    opened(kernel, rows, method)
 }
 
 /// The same, read again in a unit of work that changes it.
@@ -96,10 +96,10 @@ pub(crate) async fn again(
     method: &str,
 ) -> Result<Option<Known>, RightsError> {
     unit.lock(id).await?;
-    opened(kernel, unit.fetch::<Entity>(id, kernel.now()).await?, method).await
+    opened(kernel, unit.fetch::<Entity>(id, kernel.now()).await?, method)
 }
 
-async fn opened(
+fn opened(
     kernel: &Kernel,
     rows: impl IntoIterator<Item = Held<Entity>>,
     method: &str,

@@ -50,18 +50,17 @@ pub async fn find_by_email(kernel: &Kernel, email: &str) -> Result<Option<Person
 pub async fn profile(kernel: &Kernel, person: PersonId) -> Result<Option<Profile>, RightsError> {
     let desk = kernel.own(person, HOUSE, &kernel.region(HOUSE).await?)?;
     let leave = desk.leave::<Read>()?;
-    for held in kernel.store().rows_about::<Entity>(person, HOUSE, kernel.now()).await? {
-        let permit = leave.decide(held.datum())?;
-        let row = held.open(&permit)?;
-        let open = |field, sealed| kernel.vault().open_field(&permit, field, sealed);
-        return Ok(Some(Profile {
-            person,
-            name: open("name", &row.name)?,
-            email: open("email", &row.email)?,
-            language: row.language.to_string(),
-        }));
-    }
-    Ok(None)
+    let mut rows = kernel.store().rows_about::<Entity>(person, HOUSE, kernel.now()).await?;
+    let Some(held) = rows.pop() else { return Ok(None) };
+    let permit = leave.decide(held.datum())?;
+    let row = held.open(&permit)?;
+    let open = |field, sealed| kernel.vault().open_field(&permit, field, sealed);
+    Ok(Some(Profile {
+        person,
+        name: open("name", &row.name)?,
+        email: open("email", &row.email)?,
+        language: row.language.to_string(),
+    }))
 }
 
 /// Somebody wants to be spoken to in another language.

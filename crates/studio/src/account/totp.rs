@@ -47,6 +47,9 @@ pub async fn has_totp(kernel: &Kernel, person: PersonId) -> Result<bool, RightsE
 }
 
 /// The code of a secret at a step.
+///
+/// # Panics
+/// Never: HMAC takes keys of any length.
 pub fn code_at(secret: &[u8], step: i64) -> String {
     #[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
     let mut mac = Hmac::<Sha1>::new_from_slice(secret).expect("a key of any length");
