@@ -123,7 +123,7 @@ on('GET', '/projects/:p/rushes', (_q, res, f) => list(res, world.rushes.filter((
 on('GET', '/projects/:p/search', (_q, res, _f, query) => { const q = query.get('q')!.toLowerCase(); list(res, world.words.words.filter((w) => w.text.toLowerCase().includes(q)).map((w) => ({ rush: 'rsh_1', frame: w.frame_start, text: w.text, around: world.words.words.filter((o) => Math.abs(o.frame_start - w.frame_start) < 90).map((o) => o.text).join(' ') }))); });
 on('POST', '/projects/:p/uploads', (req, res, f) => {
 	const name = Buffer.from(/filename (\S+)/.exec(String(req.headers['upload-metadata']))?.[1] ?? '', 'base64').toString();
-	const rush: Rush & { project: string } = { id: id('rsh'), project: f.p!, name, state: 'receiving', progress: 0, bytes: Number(req.headers['upload-length']), rate: null, frames: null, width: null, height: null, has_sound: true, has_picture: true, poster: null, storyboard: null, people: [] };
+	const rush: Rush & { project: string } = { id: id('rsh'), project: f.p!, name, state: 'receiving', progress: 0, bytes: Number(req.headers['upload-length']), rate: null, frames: null, width: null, height: null, has_sound: true, has_picture: true, poster: null, storyboard: null, proxy: null, people: [] };
 	world.rushes.push(rush);
 	const up = id('upl');
 	uploads.set(up, { length: rush.bytes, offset: 0, rush });
@@ -137,7 +137,7 @@ on('PATCH', '/uploads/:u', async (req, res, f) => {
 	if (u.offset < u.length) return;
 	Object.assign(u.rush, { state: 'scanning', progress: 0 });
 	const say = () => tell({ kind: 'rush', id: u.rush.id, project: u.rush.project, state: u.rush.state, progress: u.rush.progress });
-	grow(u.rush, say, () => Object.assign(u.rush, { state: 'ready', rate: { num: 30, den: 1 }, frames: 1272, width: 1280, height: 720, poster: `/api/v1/rushes/${u.rush.id}/poster` }));
+	grow(u.rush, say, () => Object.assign(u.rush, { state: 'ready', rate: { num: 30, den: 1 }, frames: 1272, width: 1280, height: 720, poster: `/api/v1/rushes/${u.rush.id}/poster`, proxy: `/api/v1/rushes/${u.rush.id}/proxy` }));
 });
 on('DELETE', '/uploads/:u', (_q, res, f) => (uploads.delete(f.u!), void res.writeHead(204, { 'tus-resumable': '1.0.0' }).end()));
 on('PATCH', '/rushes/:r', async (req, res, f) => { Object.assign(world.rushes.find((r) => r.id === f.r)!, await body(req)); nothing(res); });

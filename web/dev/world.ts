@@ -7,13 +7,13 @@ const at = (days: number) => new Date(now + days * day).toISOString();
 const rate = { num: 30, den: 1 };
 const frames = 1272;
 
-export const guest: S.Me = { person: 'per_g', name: 'Nora (client)', email: null, language: 'en', guest: true, region: 'eu', workspaces: [{ id: 'ws_1', name: 'Atelier Nord', role: 'guest', projects_open: 1 }], demo: true };
+export const guest: S.Me = { person: 'per_g', name: 'Nora (client)', email: null, language: 'en', guest: true, region: 'eu', workspaces: [{ id: 'ws_1', name: 'Atelier Nord', role: 'guest', projects_open: 1, demo: false }], demo: true };
 
 export const me: S.Me = {
 	person: 'per_1', name: 'Claire Martin', email: 'claire@studio.example', language: 'en', guest: false, region: 'eu', demo: true,
 	workspaces: [
-		{ id: 'ws_1', name: 'Atelier Nord', role: 'producer', projects_open: 3 },
-		{ id: 'ws_2', name: 'Harbour Films', role: 'editor', projects_open: 1 }
+		{ id: 'ws_1', name: 'Atelier Nord', role: 'producer', projects_open: 3, demo: true },
+		{ id: 'ws_2', name: 'Harbour Films', role: 'editor', projects_open: 1, demo: false }
 	]
 };
 
@@ -37,7 +37,7 @@ export const messages: (S.Message & { project: string })[] = [
 
 const rush = (id: string, name: string, more: Partial<S.Rush>): S.Rush & { project: string } => ({
 	id, project: 'prj_1', name, state: 'ready', progress: 1000, bytes: 9_862_144, rate, frames, width: 1280, height: 720,
-	has_sound: true, has_picture: true, poster: `/api/v1/rushes/${id}/poster`, storyboard: `/api/v1/rushes/${id}/storyboard`, people: [], ...more
+	has_sound: true, has_picture: true, poster: `/api/v1/rushes/${id}/poster`, storyboard: `/api/v1/rushes/${id}/storyboard`, proxy: `/api/v1/rushes/${id}/proxy`, people: [], ...more
 });
 export const rushes = [
 	rush('rsh_1', 'interview-harbour-01.mp4', { people: [{ person: 'per_9', name: 'Marek', consent: 'given' }] }),

@@ -49,6 +49,8 @@ it('takes a rush in, through a killed server, and derushes it', async () => {
 	const total = claire.locator('header .total strong');
 	await total.waitFor();
 	const before = await total.innerText();
+	// What browsers play of it comes a while later, by itself.
+	await claire.waitForFunction(() => (document.querySelector<HTMLVideoElement>('.films video')?.readyState ?? 0) >= 2, undefined, { timeout: 120_000 });
 	// Each decision is taken back alone.
 	await claire.keyboard.press('ArrowDown');
 	await claire.keyboard.press('d');

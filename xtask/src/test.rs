@@ -44,6 +44,9 @@ pub(crate) fn run(names: &[String]) -> Result<(), String> {
     })?;
     let venv = target().join("judges");
     step("judges", || judges(&venv))?;
+    if names.is_empty() {
+        step("journeys", || web::journeys(&models))?;
+    }
     // Last, because its closing line is the count.
     let mut tests = cargo();
     let runner = if has_nextest() { Runner::Nextest } else { Runner::Cargo };

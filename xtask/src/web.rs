@@ -49,6 +49,17 @@ pub(crate) fn walk(names: &[String]) -> Result<(), String> {
     house::run(npm()?.args(["run", "--silent", "look", "--"]).args(names))
 }
 
+/// The real program, and people who come to it with a real browser. It must be built.
+pub(crate) fn journeys(models: &Path) -> Result<(), String> {
+    results::record(
+        npm()?
+            .args(["run", "--silent", "e2e", "--", "--reporter", "tap-flat"])
+            .env("INCAMERA", target().join("debug/incamera"))
+            .env("INCAMERA_MODELS", models),
+        Runner::Tap,
+    )
+}
+
 /// `npm ci`, when the lock file is another than the one that was installed.
 fn install() -> Result<(), String> {
     let mark = web().join("node_modules/.incamera-lock");

@@ -34,10 +34,13 @@ fn sentences_of(language: &str, wanted: impl Fn(&str) -> bool) -> BTreeMap<Strin
                 _ => continue,
             };
             let value = message.value.unwrap_or_else(|| panic!("{} says nothing", message.id.name));
-            let twice = all.insert(message.id.name.to_owned(), names(&value));
-            assert!(twice.is_none(), "{} stands twice in {language}", message.id.name);
+            // The screens read their file alone, and have names of their own.
+            let screens = path.file_name().is_some_and(|name| name == "studio.ftl");
+            let own = format!("{}{}", if screens { "studio.ftl " } else { "" }, message.id.name);
+            let twice = all.insert(own.clone(), names(&value));
+            assert!(twice.is_none(), "{own} stands twice in {language}");
             for attribute in message.attributes {
-                let name = format!("{}.{}", message.id.name, attribute.id.name);
+                let name = format!("{own}.{}", attribute.id.name);
                 all.insert(name, names(&attribute.value));
             }
         }

@@ -1,6 +1,6 @@
 import { all, ask, get, send } from './call.ts';
 import type {
-	Access, Consent, DataMapEntry, ErasurePlan, Id, Invitation, Me, Member, Role, Session, SubjectRequest
+	Access, Consent, DataMapEntry, ErasurePlan, Id, Invitation, Me, Member, Removed, Role, Session, SubjectRequest
 } from './schema.ts';
 
 export const me = () => get<Me>('/me');
@@ -14,6 +14,8 @@ export const requests = () => all<SubjectRequest>('/me/requests');
 export const request = (kind: string, words: string) => send<SubjectRequest>('POST', '/me/requests', { kind, words });
 export const exported = async () => (await ask('/me/export', { method: 'POST' })).blob();
 export const erasurePlan = () => send<ErasurePlan>('POST', '/me/erasure/plan');
+export const openDemo = () => send<{ workspace: Id; project: Id }>('POST', '/demo');
+export const removeDemo = () => send<Removed>('DELETE', '/demo');
 export const erase = (confirm: string) => send<{ receipt: string[] | string }>('POST', '/me/erasure', { confirm });
 
 export const members = (workspace: Id) => all<Member>(`/workspaces/${workspace}/members`);

@@ -38,6 +38,8 @@ export interface WorkspaceSummary {
 	name: string;
 	role: Role;
 	projects_open: number;
+	/** One to try things on. */
+	demo: boolean;
 }
 
 export interface Me {
@@ -49,6 +51,14 @@ export interface Me {
 	region: string | null;
 	workspaces: WorkspaceSummary[];
 	demo: boolean;
+}
+
+/** What became of an erasure, place by place. */
+export interface Removed {
+	receipt: string;
+	closed: Time;
+	done: Time | null;
+	targets: { store: string; state: 'waiting' | 'done'; count: number }[];
 }
 
 export interface Session {
@@ -209,6 +219,8 @@ export interface Rush {
 	has_picture: boolean;
 	poster: string | null;
 	storyboard: string | null;
+	/** What browsers play; it comes a while after the rush can be cut. */
+	proxy: string | null;
 	people: { person: Id; name: string | null; consent?: string }[];
 	/** Another rush of the film with the very same bytes. */
 	twin?: Id | null;

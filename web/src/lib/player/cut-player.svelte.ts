@@ -46,6 +46,13 @@ export class CutPlayer {
 		};
 	}
 
+	/** Tries a film that could not be played again. */
+	again(): void {
+		this.broken = undefined;
+		this.#loaded = [undefined, undefined];
+		this.seek(this.place);
+	}
+
 	/** What the film is made of now. */
 	show(pieces: Piece[]): void {
 		this.#pieces = pieces;
