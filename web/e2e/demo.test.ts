@@ -19,7 +19,7 @@ it('opens the demo studio: a rush that is derushed and under review by itself', 
 	await claire.goto(`${studio.at}/project/${project}/reviews`);
 	await claire.click('a.card', { timeout: 180_000 });
 	await claire.waitForURL(/\/review\//);
-	await claire.waitForSelector('article', { timeout: 60_000 });
+	await claire.waitForSelector('article', { timeout: 180_000 });
 	expect(await claire.locator('article').count()).toBe(2);
 	await claire.locator('input[type=range]').waitFor({ timeout: 180_000 });
 }, 400_000);
@@ -30,7 +30,7 @@ it('removes it by the real erasure, and shows what that did', async () => {
 	await claire.click('nav a:has-text("Studio de démonstration")');
 	await claire.click(`button:has-text("${fr('demo-remove')}")`);
 	await claire.click('dialog[open] .bad');
-	await claire.waitForSelector(`dialog[open] td:has-text("${fr('receipt-done')}")`, { timeout: 60_000 });
+	await claire.waitForSelector(`dialog[open] td:has-text("${fr('receipt-done')}")`, { timeout: 180_000 });
 	const rows = await claire.locator('dialog[open] tbody tr').allInnerTexts();
 	expect(rows.some((row) => row.startsWith('keys') && row.includes(fr('receipt-done')))).toBe(true);
 	expect(rows.some((row) => row.startsWith('rows') && row.includes(fr('receipt-done')))).toBe(true);

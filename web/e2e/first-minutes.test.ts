@@ -51,9 +51,8 @@ it('takes a rush in, through a killed server, and derushes it', async () => {
 	const before = await total.innerText();
 	// What browsers play of it comes a while later, by itself.
 	await claire.waitForFunction(() => (document.querySelector<HTMLVideoElement>('.films video')?.readyState ?? 0) >= 2, undefined, { timeout: 120_000 });
-	// Each decision is taken back alone.
-	await claire.keyboard.press('ArrowDown');
-	await claire.keyboard.press('d');
+	// Each decision is taken back alone; the third is the long silence.
+	for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'd']) await claire.keyboard.press(key);
 	await claire.waitForFunction((was) => document.querySelector('header .total strong')?.textContent !== was, before);
 	await claire.keyboard.press('u');
 	await claire.waitForFunction((was) => document.querySelector('header .total strong')?.textContent === was, before);

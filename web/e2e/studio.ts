@@ -67,7 +67,11 @@ export class Studio {
 		});
 		this.#server = server;
 		let told = '';
-		server.stderr.on('data', (bytes: Buffer) => (told += bytes.toString()));
+		server.stderr.on('data', (bytes: Buffer) => {
+			told += bytes.toString();
+			// What the operator is told, a person looking for a fault wants to read.
+			if (process.env.LOUD) process.stderr.write(bytes);
+		});
 		const line = await new Promise<string>((done, fail) => {
 			let said = '';
 			server.stdout.on('data', (bytes: Buffer) => {

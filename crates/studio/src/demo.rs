@@ -101,11 +101,16 @@ impl Demo {
         Ok(Self { workspace, project, owner, editor, client, rush, region })
     }
 
-    /// Waits until the rush is ready, derushes it, and puts the cut under review.
+    /// Waits until the rush is ready, derushes it, and puts the cut under review. Says which cut and which review.
     ///
     /// # Errors
     /// A rush that could not be looked at; a refusal; a machine that would not.
-    pub async fn furnish(&self, kernel: &Kernel, work: &Work, script: &Script) -> Result<(), StudioError> {
+    pub async fn furnish(
+        &self,
+        kernel: &Kernel,
+        work: &Work,
+        script: &Script,
+    ) -> Result<(DatumId, DatumId), StudioError> {
         let producer = self.desk(kernel, self.owner, "producer")?;
         self.ready(&producer, work).await?;
         let editor = self.desk(kernel, self.editor, "editor")?;
@@ -125,7 +130,7 @@ impl Demo {
         let head = cuts::look(&editor, cut).await?.head;
         let review = review_by(&editor, head, "all").await?;
         let making = Making { proxy: true, height: Some(720), ..Making::default() };
-        render(&editor, head, &making).await?;
+        render(&editor, cut, &making).await?;
         work.nudge();
         let place = (self.workspace, self.project);
         let client = self.desk(kernel, self.client, "viewer")?;
@@ -136,7 +141,7 @@ impl Demo {
         write_note(&client, place, review, &note(480, None, &script.second)).await?;
         message(&editor, self.workspace, self.project, &script.message).await?;
         kernel.ship().await?;
-        Ok(())
+        Ok((cut, review))
     }
 
     fn desk<'k>(&self, kernel: &'k Kernel, person: PersonId, role: &str) -> Result<Desk<'k>, RightsError> {

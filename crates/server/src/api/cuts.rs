@@ -30,12 +30,15 @@ use crate::{
 
 /// A cut, in a list.
 #[derive(Serialize, ToSchema)]
+#[schema(as = cuts::Line)]
 pub(crate) struct Line {
     id: String,
     title: String,
     version: i64,
     author: Author,
     saved: String,
+    /// The film's.
+    rate: Rate,
     frames_before: u64,
     frames_after: u64,
 }
@@ -97,6 +100,7 @@ pub(crate) struct Cut {
 
 /// A cut to begin.
 #[derive(Deserialize, ToSchema)]
+#[schema(as = cuts::New)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct New {
     rushes: Vec<String>,
@@ -210,6 +214,7 @@ pub(crate) async fn list(
             version: cut.version,
             author: Author::in_language(cut.author, &names, language),
             saved: cut.saved.to_string(),
+            rate: Rate::of((cut.rate.num(), cut.rate.den())),
             frames_before: cut.before,
             frames_after: cut.after,
         });

@@ -9,6 +9,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
+    feed::{Change, Kind},
     house::House,
     language::Language,
     problem::{Problem, Told},
@@ -20,6 +21,7 @@ const RUSH: &[u8] = include_bytes!("../../../../testdata/rush/interview.mp4");
 
 /// A demo that was opened. Its rush is being looked at; the cut and the review come by themselves.
 #[derive(Serialize, ToSchema)]
+#[schema(as = demo::Opened)]
 pub(crate) struct Opened {
     workspace: String,
     project: String,
@@ -77,14 +79,19 @@ pub(crate) async fn begin(here: &Arc<House>, who: Who) -> Result<Demo, Problem> 
         })
         .await?;
     let (demo, script) = begun;
-    let (house, going) = (Arc::clone(here), demo.clone());
+    let (house, going, place) = (Arc::clone(here), demo.clone(), (demo.workspace, demo.project));
     // Nobody waits for it: what becomes of it comes as changes do.
     tokio::spawn(async move {
         let furnished = house
             .work(move |here| async move { Ok(going.furnish(&here.kernel, &here.work, &script).await?) })
             .await;
-        if let Err(problem) = furnished {
-            house.trouble(&format!("demo: {}", problem.detail()));
+        let (cut, review) = match furnished {
+            Ok(made) => made,
+            Err(problem) => return house.trouble(&format!("demo: {}", problem.detail())),
+        };
+        let project = Some(place.1);
+        for (kind, id) in [(Kind::Cut, cut), (Kind::Review, review), (Kind::Message, review)] {
+            house.feed.tell(Change::of(kind, id, place.0, project));
         }
     });
     Ok(demo)

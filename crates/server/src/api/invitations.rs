@@ -36,6 +36,7 @@ pub(crate) struct Invitation {
 
 /// Somebody to ask.
 #[derive(Deserialize, ToSchema)]
+#[schema(as = invitations::New)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct New {
     email: String,
@@ -47,6 +48,7 @@ pub(crate) struct New {
 
 /// An invitation that was made.
 #[derive(Serialize, ToSchema)]
+#[schema(as = invitations::Made)]
 pub(crate) struct Made {
     id: String,
     /// To hand on: nothing sends mail. It is told now, and never again.

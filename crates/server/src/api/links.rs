@@ -33,6 +33,7 @@ pub(crate) struct Link {
 
 /// A link to make.
 #[derive(Deserialize, ToSchema)]
+#[schema(as = links::New)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct New {
     /// How long it is good.
@@ -41,6 +42,7 @@ pub(crate) struct New {
 
 /// A link that was made.
 #[derive(Serialize, ToSchema)]
+#[schema(as = links::Made)]
 pub(crate) struct Made {
     id: String,
     /// It is told now, and never again.

@@ -41,6 +41,7 @@ pub(crate) struct Member {
 
 /// What changes of a seat.
 #[derive(Deserialize, ToSchema)]
+#[schema(as = members::Other)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Other {
     /// `producer`, `editor`, `viewer`, `admin`, `dpo`.

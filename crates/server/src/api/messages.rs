@@ -55,6 +55,7 @@ pub(crate) struct Message {
 
 /// A message to write.
 #[derive(Deserialize, ToSchema)]
+#[schema(as = messages::New)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct New {
     text: String,

@@ -39,6 +39,7 @@ pub(crate) struct Dated {
 
 /// A step to set.
 #[derive(Deserialize, ToSchema)]
+#[schema(as = milestones::New)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct New {
     title: String,
@@ -48,6 +49,7 @@ pub(crate) struct New {
 
 /// What changes of it.
 #[derive(Default, Deserialize, ToSchema)]
+#[schema(as = milestones::Other)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Other {
     title: Option<String>,

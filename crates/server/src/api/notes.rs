@@ -56,6 +56,7 @@ pub(crate) struct Note {
 
 /// A note to write.
 #[derive(Deserialize, ToSchema)]
+#[schema(as = notes::New)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct New {
     frame: i64,
@@ -68,6 +69,7 @@ pub(crate) struct New {
 
 /// What changes of it.
 #[derive(Default, Deserialize, ToSchema)]
+#[schema(as = notes::Other)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Other {
     text: Option<String>,
@@ -76,6 +78,7 @@ pub(crate) struct Other {
 
 /// A note's name.
 #[derive(Serialize, ToSchema)]
+#[schema(as = notes::Made)]
 pub(crate) struct Made {
     id: String,
 }

@@ -40,6 +40,7 @@ pub(crate) struct Waveform {
 
 /// A word, and when it is said.
 #[derive(Serialize, ToSchema)]
+#[schema(as = pictures::Word)]
 pub(crate) struct Word {
     text: String,
     start_micros: i64,

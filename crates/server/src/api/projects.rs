@@ -51,6 +51,7 @@ pub(crate) struct Brief {
 
 /// A film, in a list.
 #[derive(Serialize, ToSchema)]
+#[schema(as = projects::Line)]
 pub(crate) struct Line {
     id: String,
     title: String,
@@ -80,6 +81,7 @@ pub(crate) struct Film {
 
 /// A film to begin.
 #[derive(Deserialize, ToSchema)]
+#[schema(as = projects::New)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct New {
     title: String,
@@ -88,6 +90,7 @@ pub(crate) struct New {
 
 /// What changes of it.
 #[derive(Default, Deserialize, ToSchema)]
+#[schema(as = projects::Other)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Other {
     title: Option<String>,

@@ -31,6 +31,7 @@ use crate::{
 
 /// How a film is to be made.
 #[derive(Default, Deserialize, ToSchema)]
+#[schema(as = renders::New)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct New {
     captions: Captions,

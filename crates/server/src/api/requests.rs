@@ -36,6 +36,7 @@ pub(crate) struct Request {
 
 /// Something to ask for.
 #[derive(Deserialize, ToSchema)]
+#[schema(as = requests::New)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct New {
     /// Id of a right of the charter: `access`, `erasure`, `rectification`, …
@@ -49,6 +50,7 @@ pub(crate) struct New {
 
 /// A request that was opened.
 #[derive(Serialize, ToSchema)]
+#[schema(as = requests::Opened)]
 pub(crate) struct Opened {
     id: String,
     state: String,

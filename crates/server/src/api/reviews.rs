@@ -35,6 +35,7 @@ use crate::{
 
 /// A review, in a list.
 #[derive(Serialize, ToSchema)]
+#[schema(as = reviews::Line)]
 pub(crate) struct Line {
     id: String,
     cut: String,
@@ -100,6 +101,7 @@ pub(crate) struct Shown {
 
 /// How a cut is shown.
 #[derive(Deserialize, ToSchema)]
+#[schema(as = reviews::New)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct New {
     /// Who must say yes: `all` who decide, or `any` of them.
@@ -121,6 +123,7 @@ pub(crate) struct Decision {
 
 /// Yes, or not yet.
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[schema(as = reviews::Word)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Word {
     /// Yes.

@@ -1,7 +1,7 @@
 //! Which cuts a film has.
 
 use incamera_gate::Read;
-use incamera_model::{DatumId, PersonId, ProjectId, WorkspaceId};
+use incamera_model::{DatumId, PersonId, ProjectId, Rate, WorkspaceId};
 use incamera_rights::Desk;
 use incamera_store::{Page, Reads, rows::lines};
 use jiff::Timestamp;
@@ -30,7 +30,9 @@ pub struct Listed {
     pub author: PersonId,
     /// When.
     pub saved: Timestamp,
-    /// Frames of all rushes, on the film's grid.
+    /// The film's grid.
+    pub rate: Rate,
+    /// Frames of all rushes, on it.
     pub before: u64,
     /// Frames of the film.
     pub after: u64,
@@ -60,7 +62,8 @@ pub async fn list(
         let line = Line::fetch(desk, one.datum().id).await?;
         let known = line.known(desk)?;
         let Some(Known { row: version, .. }) = known.iter().find(|one| one.id == head) else { continue };
-        let (before, after, _) = totals(&document::<Read>(desk, line.version(head)?).await?);
+        let document = document::<Read>(desk, line.version(head)?).await?;
+        let (before, after, _) = totals(&document);
         all.push(Listed {
             id: one.datum().id,
             title: kernel.vault().open_field(&permit, "title", &row.title)?,
@@ -69,6 +72,7 @@ pub async fn list(
             turn: *row.turn,
             author: *version.author,
             saved: *version.saved,
+            rate: document.rate,
             before,
             after,
         });
