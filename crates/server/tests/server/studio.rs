@@ -53,7 +53,7 @@ impl Studio {
                 Kernel::open(&Layout::under(&at), charter, Box::new(time), Box::new(Chance::new())).await;
             let worker = incamera_lab::Settings::default();
             let means = Means { worker, models: None, language: None, font: None, lanes: 1 };
-            let trouble = Box::new(|line: &str| println!("{line}"));
+            let trouble = Box::new(told);
             let settings = Settings { kernel: Arc::new(kernel.unwrap()), means, secure: false, trouble };
             let house = House::new(settings).await.unwrap();
             let gone = async { drop(stopped.await) };
@@ -102,6 +102,11 @@ impl Studio {
     pub(crate) fn within<T>(&self, work: impl AsyncFnOnce(&Kernel) -> T) -> T {
         self.runtime.block_on(work(self.house.kernel()))
     }
+}
+
+#[expect(clippy::print_stdout, reason = "a test that failed shows what the operator was told")]
+fn told(line: &str) {
+    println!("{line}");
 }
 
 /// Chance from the system.
