@@ -132,4 +132,4 @@ usage-conflict = { $argument } ne va pas avec { $other }.
 usage-other = { $detail }
 usage-suggest = Vouliez-vous dire { $suggested } ?
 usage-help = incamera --help, ou incamera COMMANDE --help, explique tout.
-error-no-review = aucune revue de { $promise } n’attend : incamera sweep nomme celles qui attendent
+error-no-review = aucune revue de { $promise } n’attend : incamera sweep nomme celles qui attendent

@@ -257,13 +257,13 @@ help-evidence-output = Le zip
 help-evidence-since = Un point de contrôle gardé : le dossier prouve que rien d’avant n’a changé
 help-sweep = Faire ce qu’une promesse rend dû : conservation, sauvegardes, effacements en cours, délais
 help-sweep-watch = Encore chaque minute, jusqu’à ce qu’on l’arrête
-help-sweep-reviewed = La plus ancienne revue de cette promesse est faite : c’est consigné, elle n’attend plus
+help-sweep-reviewed = La plus ancienne revue de cette promesse est faite : c’est consigné, elle n’attend plus
 help-serve = Servir le studio aux navigateurs : pages, API, envois
 help-serve-listen = Où écouter
 help-serve-behind-tls = Un mandataire placé devant parle TLS : les navigateurs sont tenus d’y rester
 help-arg-data = Le dossier de l’installation ; ses clés sont à côté, dans DIR.keys [défaut : ~/.local/share/incamera, ou INCAMERA_DATA]
 help-arg-database = Les lignes ailleurs que dans ce dossier : postgres://USER@HOST/NAME
-help-arg-objects = Les objets scellés ailleurs que dans ce dossier : s3://SEAU/PRÉFIXE?endpoint=https://HÔTE
+help-arg-objects = Les objets scellés ailleurs que dans ce dossier : s3://SEAU/PRÉFIXE?endpoint=https://HÔTE
 help-arg-sink = Écrire aussi le registre dans ce fichier, ligne par ligne ; peut être donné plusieurs fois
 help-arg-who = Une adresse que la personne a donnée, ou son identifiant
 help-arg-workspace = Dans ce seul espace [défaut : tous]

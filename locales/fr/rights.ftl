@@ -115,7 +115,7 @@ request-statement = dans ses mots
 request-laws = lois
 request-letter = À envoyer à { $to } :
 
-sweep-reviewed = Consigné : { $promise } a été revue, échéance { $due }.
+sweep-reviewed = Consigné : { $promise } a été revue, échéance { $due }.
 sweep-met =
     { $met ->
         [0] Rien n’était dû.
