@@ -22,15 +22,13 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
     api,
-    guard::{around, same_origin},
+    guard::{BODY, around, bounded, same_origin},
     house::House,
     pages,
     problem::Problem,
     ui,
 };
 
-/// Bytes a request may have that is no upload.
-const BODY: usize = 512 * 1024;
 /// How long such a request may take in all.
 const LONG: Duration = Duration::from_mins(1);
 /// How long the next piece of a body may keep one waiting.
@@ -84,7 +82,8 @@ pub(crate) fn router(here: Arc<House>) -> Router {
         .method_not_allowed_fallback(wrong_method)
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONG))
         .layer(DefaultBodyLimit::max(BODY))
-        .layer(RequestBodyLimitLayer::new(BODY));
+        .layer(RequestBodyLimitLayer::new(BODY))
+        .layer(from_fn(bounded));
     quick
         .merge(lasting)
         .layer(RequestBodyTimeoutLayer::new(PIECE))

@@ -2,10 +2,12 @@
 
 mod headers;
 mod origin;
+mod size;
 mod throttle;
 
 pub(crate) use self::{
     headers::{Csp, around, document},
     origin::same_origin,
+    size::{BODY, bounded},
     throttle::{From, Throttle},
 };
