@@ -80,16 +80,16 @@ impl Store {
         if busy == 0 { Ok(()) } else { Err(StoreError::Unsettled) }
     }
 
-    /// Has the database count what its tables hold, so that it knows which index is worth asking. After much was written at once, and
-    /// about every day.
+    /// Has PostgreSQL count what its tables hold, so that it knows which index is worth asking: after much was written at once. It does
+    /// so by itself later. SQLite is left as it is: told what its tables hold, it chose worse, four times so on a single read.
     ///
     /// # Errors
     /// A database that would not.
     pub async fn learn(&self) -> Result<(), StoreError> {
         let engine = self.writes.get_database_backend();
-        // SQLite looks at those tables alone that grew, and at a sample of each.
-        let sql = if engine == DbBackend::Sqlite { "PRAGMA optimize=0x10002" } else { "ANALYZE" };
-        self.writes.execute_raw(Statement::from_string(engine, sql)).await?;
+        if engine == DbBackend::Postgres {
+            self.writes.execute_raw(Statement::from_string(engine, "ANALYZE")).await?;
+        }
         Ok(())
     }
 
