@@ -9,8 +9,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use incamera_model::{DatumId, ProjectId};
+use incamera_rights::Desk;
 use incamera_store::rows;
-use incamera_studio::{Film, Names, cuts, film, film_of, names};
+use incamera_studio::{Film, Names, StudioError, cuts, film, film_of, names};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -268,6 +269,24 @@ pub(crate) async fn one(
     .await
 }
 
+/// Takes a step in a cut, if it still stands as `If-Match` says, and shows how it stands then.
+async fn stepped(
+    here: &Arc<House>,
+    who: Who,
+    cut: &str,
+    headers: &HeaderMap,
+    step: impl AsyncFnOnce(&Desk<'_>, DatumId, i64) -> Result<i64, StudioError> + Send + 'static,
+) -> Result<Response, Problem> {
+    let (cut, turn): (DatumId, _) = (id(cut)?, meant(headers)?);
+    let language = Language::here();
+    here.work(move |here| async move {
+        let film = sit(&here, &who, cut).await?;
+        step(&film.desk, cut, turn).await?;
+        stands(&here, &film, cut, language).await
+    })
+    .await
+}
+
 /// Makes one step of edits, if the cut still stands as `If-Match` says.
 #[utoipa::path(post, operation_id = "cuts_edit", path = "/api/v1/cuts/{cut}/edits", tag = "cuts",
     params(("cut" = String, Path), ("If-Match" = String, Header)), request_body = Edits,
@@ -279,14 +298,8 @@ pub(crate) async fn edit(
     headers: HeaderMap,
     Said(said): Said<Edits>,
 ) -> Result<Response, Problem> {
-    let (cut, turn): (DatumId, _) = (id(&cut)?, meant(&headers)?);
-    let language = Language::here();
-    here.work(move |here| async move {
-        let film = sit(&here, &who, cut).await?;
-        cuts::edit(&film.desk, cut, &said.edits, turn).await?;
-        stands(&here, &film, cut, language).await
-    })
-    .await
+    let edit = async move |desk: &Desk<'_>, cut, turn| cuts::edit(desk, cut, &said.edits, turn).await;
+    stepped(&here, who, &cut, &headers, edit).await
 }
 
 /// Takes the last step back.
@@ -299,14 +312,7 @@ pub(crate) async fn undo(
     Path(cut): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let (cut, turn): (DatumId, _) = (id(&cut)?, meant(&headers)?);
-    let language = Language::here();
-    here.work(move |here| async move {
-        let film = sit(&here, &who, cut).await?;
-        cuts::undo(&film.desk, cut, turn).await?;
-        stands(&here, &film, cut, language).await
-    })
-    .await
+    stepped(&here, who, &cut, &headers, cuts::undo).await
 }
 
 /// Does a step again that was taken back.
@@ -319,14 +325,7 @@ pub(crate) async fn redo(
     Path(cut): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let (cut, turn): (DatumId, _) = (id(&cut)?, meant(&headers)?);
-    let language = Language::here();
-    here.work(move |here| async move {
-        let film = sit(&here, &who, cut).await?;
-        cuts::redo(&film.desk, cut, turn).await?;
-        stands(&here, &film, cut, language).await
-    })
-    .await
+    stepped(&here, who, &cut, &headers, cuts::redo).await
 }
 
 /// A cut in another language: `otio`, `fcpxml`, `edl`, `srt`, `vtt`, `markers`, `cut`.
